@@ -1,0 +1,1 @@
+"""Frozen values that every room shares. The words are those of the product; nothing here acts."""
