@@ -1,0 +1,80 @@
+"""How a gap opens: of whom a message asks something, and whether that joins what waits already (rules 1 and 2)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from bot.engine import addressing
+from bot.engine.drafts import Draft
+from bot.engine.room import Room
+from bot.engine.situation import Situation
+from bot.vocabulary.model import PersonId
+from bot.vocabulary.records import Gap
+from bot.vocabulary.signals import ASKS, QUOTED, RHETORICAL, SETTLES_ITSELF, WAITS, YES_NO, Heard, Reason
+
+EXPECTS_NOTHING: Final = SETTLES_ITSELF | RHETORICAL | QUOTED
+JOINED: Final = 20
+"""How many later asks a gap remembers by name."""
+
+
+def waits(signs: int) -> bool:
+    """Whether a message with these signs waits for somebody's answer."""
+    return bool(signs & WAITS) and not signs & EXPECTS_NOTHING
+
+
+def ask(heard: Heard, spoken_to: tuple[PersonId, ...], situation: Situation, room: Room, draft: Draft) -> None:
+    asked = addressing.asked(heard, spoken_to, room, situation)
+    for person in asked.people:
+        waiting = _waiting_already(heard, person, room, situation, draft)
+        if waiting is not None:
+            draft.change(waiting, _joined(draft.now(waiting), heard))
+        else:
+            gap = opened(heard, person, asked, situation)
+            draft.open(gap, room.gaps.get(gap.identity))
+
+
+def _waiting_already(
+    heard: Heard, person: PersonId | None, room: Room, situation: Situation, draft: Draft
+) -> Gap | None:
+    """A second ask of the same person joins the first (rule 2); one of the room, if it goes on about it."""
+    if person is not None:
+        gap = room.gaps.between(heard.author, person, heard.thread)
+    else:
+        gap = _same_burst(heard, room, situation)
+    return gap if gap is not None and draft.now(gap).is_waiting else None
+
+
+def _same_burst(heard: Heard, room: Room, situation: Situation) -> Gap | None:
+    linked = [gap for gap in room.gaps.about(heard.link.answers) if gap.asked_by == heard.author]
+    word = room.last_word(heard.author)
+    if not linked and word is not None and heard.at - word.heard.at <= situation.policy.burst:
+        linked = [gap for gap in room.gaps.about(word.heard.message) if gap.asked_by == heard.author]
+    return next((gap for gap in linked if gap.owed_by is None and gap.thread == heard.thread), None)
+
+
+def _joined(gap: Gap, heard: Heard) -> Gap:
+    signs = gap.signs | heard.reading.signs & WAITS
+    if not heard.reading.signs & YES_NO:
+        signs &= ~YES_NO
+    return replace(gap, joined=(*gap.joined, heard.message)[-JOINED:], signs=signs)
+
+
+def opened(heard: Heard, person: PersonId | None, asked: addressing.Asked, situation: Situation) -> Gap:
+    signs = heard.reading.signs
+    reading = Reason("question" if signs & ASKS else "request", (heard.reading.confidence,))
+    return Gap(
+        workspace=situation.workspace,
+        conversation=situation.conversation.id,
+        thread=heard.thread,
+        message=heard.message,
+        asked_by=heard.author,
+        owed_by=person,
+        group=asked.group,
+        asked_at=heard.at,
+        due_at=situation.due(person, heard.at),
+        signs=signs & (WAITS | YES_NO),
+        because=(asked.because, reading),
+    )
+
+

@@ -1,0 +1,148 @@
+"""The one door of the engine: an event and what is known, in; a decision, out.
+
+Everything Openline ever does follows from a value returned here. Nothing in the engine waits, looks at a clock,
+draws lots or writes; the same event in the same situation always gives the same decision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final, NamedTuple
+
+from bot.engine import gaps, reading
+from bot.engine.ledger import Change
+from bot.engine.room import Entry, Fact, Reworded, Room
+from bot.engine.situation import Situation
+from bot.vocabulary.events import (
+    GapMarked,
+    MessageDeleted,
+    MessageEdited,
+    MessagePosted,
+    ReactionAdded,
+    ReactionRemoved,
+    Spoken,
+)
+from bot.vocabulary.model import GapId
+from bot.vocabulary.records import Forgotten, Gap, MessageKept, Record
+from bot.vocabulary.signals import Heard, Reason
+
+
+class Decision(NamedTuple):
+    """What to remember, and why; and how the room goes on.
+
+    `entry` is what the room advances by. `room` is set where a late fact had to be slipped in: it is
+    the room to go on with in place of the old one.
+    """
+
+    remember: tuple[Record, ...] = ()
+    because: tuple[Reason, ...] = ()
+    entry: Entry | None = None
+    room: Room | None = None
+
+
+def decide(event: Spoken, situation: Situation) -> Decision:
+    """Decide what one event means. Raises nothing of its own; an event of an unknown kind is a KeyError."""
+    if type(event) is MessagePosted:
+        fact: Fact = _hear(event, situation, situation.room)
+    else:
+        fact = _FACTS[type(event)](event, situation)
+    if situation.room.is_late(fact):
+        return _slip_in(fact, situation)
+    entry = gaps.fold(fact, situation, situation.room)
+    return Decision(_to_remember(entry, situation), _why(entry), entry)
+
+
+def _hear(posted: MessagePosted, situation: Situation, room: Room) -> Heard:
+    """Read a message, and tell which earlier one it answers."""
+    read = reading.read(posted, situation.names, situation.calibration.asks)
+    link = room.recent.judge(posted, read, situation.two_alone, situation.calibration)
+    return Heard(
+        posted.message, posted.at, posted.author, posted.thread, posted.reply_to, posted.is_bot, read, link
+    )
+
+
+def _reword(edited: MessageEdited, situation: Situation) -> Reworded:
+    """Read the message anew; what it answers stays what it was, if it was heard before."""
+    known = situation.room.recent.find(edited.posted.message)
+    if known is None:
+        return Reworded(_hear(edited.posted, situation, situation.room), edited.at)
+    read = reading.read(edited.posted, situation.names, situation.calibration.asks)
+    return Reworded(known._replace(reading=read), edited.at)
+
+
+def _as_it_is(event: Fact, situation: Situation) -> Fact:
+    return event
+
+
+_FACTS: Final[dict[type, Callable[[Any, Situation], Fact]]] = {
+    MessageEdited: _reword,
+    MessageDeleted: _as_it_is,
+    ReactionAdded: _as_it_is,
+    ReactionRemoved: _as_it_is,
+    GapMarked: _as_it_is,
+}
+
+
+def _to_remember(entry: Entry, situation: Situation) -> tuple[Record, ...]:
+    changed = tuple(change.after for change in entry.changes if change.after is not None)
+    fact = entry.fact
+    heard = fact if type(fact) is Heard else fact.heard if type(fact) is Reworded else None
+    if heard is None or not situation.takes_part(heard.author):
+        return changed
+    return (MessageKept(situation.workspace, situation.conversation.id, heard), *changed)
+
+
+def _why(entry: Entry) -> tuple[Reason, ...]:
+    opened = tuple(
+        reason for change in entry.changes if change.before is None and change.after for reason in change.after.because
+    )
+    return (entry.fact.link.because, *opened) if type(entry.fact) is Heard else opened
+
+
+def _slip_in(fact: Fact, situation: Situation) -> Decision:
+    """Judge a late fact where it belongs, and what came after it again."""
+    room = situation.room.copy()
+    taken_back = room.rewind(fact)
+    states = {change.before.identity: change.before for entry in taken_back for change in entry.changes if change.before}
+    touched: dict[GapId, Gap | None] = {
+        change.after.identity: None for entry in taken_back for change in entry.changes if change.after
+    }
+    touched |= states
+    remember: list[Record] = []
+    for again in (fact, *(entry.fact for entry in taken_back)):
+        entry = gaps.fold(_judged_anew(again, situation, room), situation, room)
+        touched |= {change.after.identity: change.after for change in entry.changes if change.after}
+        remember += [kept for kept in _to_remember(entry, situation) if isinstance(kept, MessageKept)]
+        room.advance(entry)
+    changes = [Change(situation.room.gaps.get(identity), after) for identity, after in touched.items()]
+    remember += [_outcome(change, situation) for change in changes if change.before != change.after]
+    return Decision(tuple(remember), (Reason("late"),), room=room)
+
+
+def _judged_anew(fact: Fact, situation: Situation, room: Room) -> Fact:
+    """A message judged again in its place; its words are still in memory, its text is not."""
+    if isinstance(fact, Reworded):
+        known = room.recent.find(fact.heard.message)
+        return fact if known is None else fact._replace(heard=fact.heard._replace(link=known.link))
+    if not isinstance(fact, Heard):
+        return fact
+    posted = MessagePosted(
+        situation.workspace,
+        situation.conversation.id,
+        fact.message,
+        fact.at,
+        fact.author,
+        "",
+        fact.thread,
+        fact.reply_to,
+        is_bot=fact.is_bot,
+    )
+    link = room.recent.judge(posted, fact.reading, situation.two_alone, situation.calibration)
+    return fact._replace(link=link)
+
+
+def _outcome(change: Change, situation: Situation) -> Record:
+    if change.after is not None:
+        return change.after
+    assert change.before is not None
+    return Forgotten(situation.workspace, situation.conversation.id, change.before.identity)
