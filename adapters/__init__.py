@@ -1,0 +1,1 @@
+"""The towers around the bot: one per platform, store or clock, never touching each other."""

@@ -1,0 +1,76 @@
+"""The one way in: seen? gather, decide, store, commit, answer.
+
+Live events, archives, the playground and tests all come through here. One transaction keeps everything a batch
+of events leads to; only what was kept is acknowledged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from bot.engine.decide import Decision, decide
+from bot.engine.situation import Situation
+from bot.ports import Place, Store, UnitOfWork
+from bot.service.gather import Gatherer
+from bot.vocabulary.events import ConversationSeen, Event, PersonSeen
+from bot.vocabulary.records import ConversationKept, PersonKept, Record
+
+Watch = Callable[[Event, Decision], None]
+"""Is told of every event that was kept, and what was decided."""
+
+
+class Inbox:
+    """Takes in events, in batches: each batch is kept as a whole or not at all."""
+
+    def __init__(self, store: Store, gatherer: Gatherer | None = None, watch: Watch | None = None) -> None:
+        self._store = store
+        self._gatherer = gatherer or Gatherer()
+        self._watch = watch
+
+    async def take(self, events: Sequence[Event]) -> int:
+        """Decide and keep a batch of events; returns how many were new. Raises what the store raises."""
+        async with self._store.begin() as work:
+            fresh = await work.unseen(events)
+            decided = await self._decide(work, fresh)
+            await work.commit()
+        self._tell(decided)
+        return len(fresh)
+
+    async def _decide(self, work: UnitOfWork, fresh: Sequence[Event]) -> list[tuple[Event, Decision]]:
+        places = list(dict.fromkeys(place for event in fresh if (place := _place(event)) is not None))
+        try:
+            situations = await self._gatherer.gather(work, places)
+            decided = [(event, self._decide_one(event, situations)) for event in fresh]
+            await work.remember([record for _, decision in decided for record in decision.remember])
+        except BaseException:
+            self._gatherer.forget(places)
+            raise
+        return decided
+
+    def _decide_one(self, event: Event, situations: dict[Place, Situation]) -> Decision:
+        place = _place(event)
+        if place is None:
+            return Decision(_told(event))
+        decision = decide(event, situations[place])
+        situations[place] = self._gatherer.advance(place, decision)
+        return decision
+
+    def _tell(self, decided: Sequence[tuple[Event, Decision]]) -> None:
+        if self._watch is not None:
+            for event, decision in decided:
+                self._watch(event, decision)
+
+
+def _place(event: Event) -> Place | None:
+    """Where an event happened; None for what is only told about people and places."""
+    if isinstance(event, PersonSeen | ConversationSeen):
+        return None
+    return Place(event.workspace, event.conversation)
+
+
+def _told(event: Event) -> tuple[Record, ...]:
+    if isinstance(event, PersonSeen):
+        return (PersonKept(event.workspace, event.person),)
+    if isinstance(event, ConversationSeen):
+        return (ConversationKept(event.workspace, event.about),)
+    return ()
