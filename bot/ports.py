@@ -5,14 +5,17 @@ Small on purpose: each is what one service needs, nothing that an adapter happen
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import TracebackType
-from typing import NamedTuple, Protocol, Self
+from typing import Final, NamedTuple, Protocol, Self
 
 from bot.vocabulary.calendar import Calendar, Holiday, default_calendar
 from bot.vocabulary.coverage import Coverage
+from bot.vocabulary.desk import Desk
+from bot.vocabulary.doctor import Inspection
+from bot.vocabulary.effects import Address
 from bot.vocabulary.events import Event
 from bot.vocabulary.model import (
     Conversation,
@@ -26,8 +29,13 @@ from bot.vocabulary.model import (
     WorkspaceId,
 )
 from bot.vocabulary.policy import Calibration, Policy
-from bot.vocabulary.records import Gap, Record
+from bot.vocabulary.records import Gap, Outgoing, Reach, Record, Wakeup
 from bot.vocabulary.signals import Heard
+from bot.vocabulary.view import View
+from bot.vocabulary.vitals import Metric
+
+SENDING_FOR: Final = timedelta(seconds=60)
+"""How long a post may be under way before its fate counts as unknown (R6 asks for 60 s)."""
 
 
 class Place(NamedTuple):
@@ -102,8 +110,40 @@ class UnitOfWork(Protocol):
         """Keep records; each takes the place of the one with the same identity."""
         ...
 
-    async def commit(self) -> None:
-        """Make it last."""
+    async def commit(self) -> Mapping[Place, int]:
+        """Make it last; returns the new versions of the conversations held still."""
+        ...
+
+    async def desk(self, workspace: WorkspaceId, person: PersonId) -> Desk:
+        """What is that person's turn, held still until this work ends."""
+        ...
+
+    async def ring(self, now: datetime, limit: int) -> list[Wakeup]:
+        """Take wakeups that are due, oldest first: gone with this work's commit, back if it rolls back.
+
+        What another process has taken is passed over, never waited for.
+        """
+        ...
+
+    async def take_outgoing(self, now: datetime, limit: int) -> list[Outgoing]:
+        """Take what is to be posted now, as SENDING; of each address only the oldest, and none while one is under way.
+
+        What has been SENDING for longer than `SENDING_FOR` comes too: its process died, and its fate is unknown.
+        """
+        ...
+
+    async def reaches(self, workspace: WorkspaceId | None = None) -> list[Reach]:
+        """How far each conversation is known."""
+        ...
+
+    async def gaps(
+        self,
+        workspace: WorkspaceId,
+        owed_by: PersonId | None = None,
+        asked_by: PersonId | None = None,
+        since: datetime | None = None,
+    ) -> list[Gap]:
+        """Gaps of a workspace: those that wait, and those that ended after `since`; oldest first."""
         ...
 
 
@@ -162,4 +202,93 @@ class Holidays(Protocol):
 
     def legal(self, country: str, years: range) -> tuple[Holiday, ...]:
         """The days on which people there do not work; a ValueError says so where the country is unknown."""
+        ...
+
+
+class Refused(Exception):
+    """The platform did not post it. `retry_after` is given where trying again makes sense; `why` is a code."""
+
+    def __init__(self, why: str, retry_after: timedelta | None = None) -> None:
+        super().__init__(why)
+        self.why = why
+        self.retry_after = retry_after
+
+
+class Unsure(Exception):
+    """The connection ended before the platform said whether it posted; it may have."""
+
+
+class Messenger(Protocol):
+    """Posts cards on one platform."""
+
+    async def post(self, workspace: WorkspaceId, to: Address, view: View, key: str) -> str:
+        """Post once and return the platform's id of the message. Raises Refused, or Unsure if it may have arrived."""
+        ...
+
+    async def find(self, workspace: WorkspaceId, to: Address, key: str, since: datetime) -> str | None:
+        """The id of what was posted under this key, None if it certainly was not. Raises Unsure if that cannot be told."""
+        ...
+
+    def pace(self, to: Address) -> timedelta:
+        """How long to leave between two posts to one address."""
+        ...
+
+
+class Page(NamedTuple):
+    """A stretch of a conversation's history, in order; `until` is how far it reaches, `hole` why it is not whole."""
+
+    events: Sequence[Event]
+    until: datetime
+    hole: str | None = None
+
+
+class History(Protocol):
+    """Reads back what was said."""
+
+    def since(self, place: Place, watermark: datetime) -> AsyncIterator[Page]:
+        """What happened in a conversation after `watermark`, page by page. Raises Refused where it may not be read."""
+        ...
+
+
+class Meter(Protocol):
+    """Counts what goes on, for whoever runs the process."""
+
+    def count(self, metric: Metric, *labels: str, by: float = 1) -> None:
+        """Count up."""
+        ...
+
+    def show(self, metric: Metric, value: float, *labels: str) -> None:
+        """Show how much it is now."""
+        ...
+
+    def observe(self, metric: Metric, value: float, *labels: str) -> None:
+        """Add one to a distribution."""
+        ...
+
+
+class Inspector(Protocol):
+    """Looks over a store for whoever runs it: how much is late or kept aside. It reads, and changes nothing."""
+
+    async def inspect(self, now: datetime) -> Inspection:
+        """What the store says of itself."""
+        ...
+
+
+class Unopened(Exception):
+    """What was sealed cannot be opened: by another key, for another place, or not whole."""
+
+
+class Vault(Protocol):
+    """Seals secrets before they are kept. What was sealed for one workspace and column opens for that alone."""
+
+    def seal(self, secret: str, workspace: WorkspaceId, column: str) -> str:
+        """The secret, readable with our keys only."""
+        ...
+
+    def open(self, sealed: str, workspace: WorkspaceId, column: str) -> str:
+        """The secret again. Raises Unopened."""
+        ...
+
+    def is_current(self, sealed: str) -> bool:
+        """Whether it was sealed with the newest key; otherwise seal it again."""
         ...

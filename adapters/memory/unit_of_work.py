@@ -59,6 +59,7 @@ class Work:
         self._memory = memory
         self._seen: dict[str, datetime] = {}
         self._records: list[Record] = []
+        self._places: list[Place] = []
 
     async def __aenter__(self) -> Self:
         return self
@@ -81,6 +82,7 @@ class Work:
 
     async def versions(self, places: Collection[Place]) -> Mapping[Place, int]:
         """One process, one memory: what was read stays true until people or places are told anew."""
+        self._places = [*self._places, *places]
         return {place: self._memory.versions.setdefault(place, 0) for place in places}
 
     async def known(self, place: Place) -> Known:
@@ -106,7 +108,7 @@ class Work:
         """Keep records from `commit` on."""
         self._records.extend(records)
 
-    async def commit(self) -> None:
+    async def commit(self) -> Mapping[Place, int]:
         """Make it last."""
         memory = self._memory
         memory.seen.update(self._seen)
@@ -115,6 +117,7 @@ class Work:
         for record in self._records:
             _KEEP[type(record)](memory, record)
         self._seen, self._records = {}, []
+        return {place: memory.versions[place] for place in self._places}
 
 
 def _unknown(conversation: ConversationId) -> Conversation:

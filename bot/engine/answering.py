@@ -34,18 +34,18 @@ def answer(heard: Heard, situation: Situation, room: Room, draft: Draft) -> None
 
 
 def _owed_here(heard: Heard, situation: Situation, room: Room) -> Iterator[tuple[Gap, ClosedBy]]:
-    """What the author owes that this message may answer: by link, in its thread, or between two alone."""
+    """What the author owes that this message may answer: by reply, in its thread, between two alone, or by link."""
     author, gaps = heard.author, room.gaps
     answered = gaps.about(heard.link.answers)
-    kind = ClosedBy.REPLY if heard.reply_to is not None else ClosedBy.THREAD if heard.thread else ClosedBy.MESSAGE
-    yield from ((gap, kind) for gap in answered if _owes(author, gap))
     if heard.reply_to is not None:
+        yield from ((gap, ClosedBy.REPLY) for gap in answered if _owes(author, gap))
         return
     if heard.thread is not None:
-        there = (gaps.about(heard.thread), gaps.owed(author, heard.thread), gaps.owed(None, heard.thread))
-        yield from ((gap, kind) for some in there for gap in some if _owes(author, gap) and _meant(heard, gap))
+        answered += gaps.about(heard.thread) + gaps.owed(author, heard.thread) + gaps.owed(None, heard.thread)
     elif situation.two_alone and heard.link.answers is not None:
-        yield from ((gap, kind) for gap in gaps.owed(author, None) if _owes(author, gap))
+        answered += gaps.owed(author, None)
+    kind = ClosedBy.THREAD if heard.thread is not None else ClosedBy.MESSAGE
+    yield from ((gap, kind) for gap in answered if _owes(author, gap) and _meant(heard, gap))
 
 
 def _owes(person: PersonId, gap: Gap) -> bool:
@@ -53,7 +53,7 @@ def _owes(person: PersonId, gap: Gap) -> bool:
 
 
 def _meant(heard: Heard, gap: Gap) -> bool:
-    """A line in a thread that is said to others by name is not meant for the asker."""
+    """A line that is said to others by name is not meant for the asker."""
     return not heard.reading.named or gap.asked_by in heard.reading.named
 
 
@@ -135,5 +135,3 @@ def unreacted(fact: ReactionRemoved, situation: Situation, room: Room, draft: Dr
 def reopened(gap: Gap) -> Gap:
     state = GapState.OPEN if gap.acknowledged_at is None else GapState.ACKNOWLEDGED
     return replace(gap, state=state, closed_at=None, closed_by=None)
-
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Final
 
@@ -23,9 +24,19 @@ def waits(signs: int) -> bool:
     return bool(signs & WAITS) and not signs & EXPECTS_NOTHING
 
 
-def ask(heard: Heard, spoken_to: tuple[PersonId, ...], situation: Situation, room: Room, draft: Draft) -> None:
+def ask(
+    heard: Heard,
+    spoken_to: tuple[PersonId, ...],
+    situation: Situation,
+    room: Room,
+    draft: Draft,
+    besides: Collection[PersonId | None] = (),
+) -> None:
+    """Open a gap for each person asked, or join what waits; `besides` are people whom it has asked already."""
     asked = addressing.asked(heard, spoken_to, room, situation)
     for person in asked.people:
+        if person in besides:
+            continue
         waiting = _waiting_already(heard, person, room, situation, draft)
         if waiting is not None:
             draft.change(waiting, _joined(draft.now(waiting), heard))
@@ -76,5 +87,3 @@ def opened(heard: Heard, person: PersonId | None, asked: addressing.Asked, situa
         signs=signs & (WAITS | YES_NO),
         because=(asked.because, reading),
     )
-
-

@@ -31,13 +31,17 @@ class Decision(NamedTuple):
     """What to remember, and why; and how the room goes on.
 
     `entry` is what the room advances by. `room` is set where a late fact had to be slipped in: it is
-    the room to go on with in place of the old one.
+    the room to go on with in place of the old one. `say` goes by the outbox, `wake` are moments to be asked
+    again; `answer` is for whoever gave the command, pressed the button or sent the form.
     """
 
     remember: tuple[Record, ...] = ()
     because: tuple[Reason, ...] = ()
     entry: Entry | None = None
     room: Room | None = None
+    say: tuple[Say, ...] = ()
+    wake: tuple[Wakeup, ...] = ()
+    answer: Answer | None = None
 
 
 def decide(event: Spoken, situation: Situation) -> Decision:
@@ -56,9 +60,7 @@ def _hear(posted: MessagePosted, situation: Situation, room: Room) -> Heard:
     """Read a message, and tell which earlier one it answers."""
     read = reading.read(posted, situation.names, situation.calibration.asks)
     link = room.recent.judge(posted, read, situation.two_alone, situation.calibration)
-    return Heard(
-        posted.message, posted.at, posted.author, posted.thread, posted.reply_to, posted.is_bot, read, link
-    )
+    return Heard(posted.message, posted.at, posted.author, posted.thread, posted.reply_to, posted.is_bot, read, link)
 
 
 def _reword(edited: MessageEdited, situation: Situation) -> Reworded:
@@ -103,11 +105,10 @@ def _slip_in(fact: Fact, situation: Situation) -> Decision:
     """Judge a late fact where it belongs, and what came after it again."""
     room = situation.room.copy()
     taken_back = room.rewind(fact)
-    states = {change.before.identity: change.before for entry in taken_back for change in entry.changes if change.before}
-    touched: dict[GapId, Gap | None] = {
-        change.after.identity: None for entry in taken_back for change in entry.changes if change.after
-    }
-    touched |= states
+    touched: dict[GapId, Gap | None] = {}
+    for entry in taken_back:
+        for change in entry.changes:
+            touched.setdefault(_identity(change), change.before)
     remember: list[Record] = []
     for again in (fact, *(entry.fact for entry in taken_back)):
         entry = gaps.fold(_judged_anew(again, situation, room), situation, room)
@@ -139,6 +140,12 @@ def _judged_anew(fact: Fact, situation: Situation, room: Room) -> Fact:
     )
     link = room.recent.judge(posted, fact.reading, situation.two_alone, situation.calibration)
     return fact._replace(link=link)
+
+
+def _identity(change: Change) -> GapId:
+    gap = change.after or change.before
+    assert gap is not None, "a change has two sides"
+    return gap.identity
 
 
 def _outcome(change: Change, situation: Situation) -> Record:

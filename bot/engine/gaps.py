@@ -33,9 +33,7 @@ def fold(fact: Fact, situation: Situation, room: Room) -> Entry:
     return Entry(fact, draft.changes(), spoken_to)
 
 
-def _heard(
-    heard: Heard, spoken_to: tuple[PersonId, ...], situation: Situation, room: Room, draft: Draft
-) -> None:
+def _heard(heard: Heard, spoken_to: tuple[PersonId, ...], situation: Situation, room: Room, draft: Draft) -> None:
     signs = heard.reading.signs
     if room.gaps:
         answering.answer(heard, situation, room, draft)
@@ -48,17 +46,30 @@ def _heard(
 
 
 def _reworded(fact: Reworded, situation: Situation, room: Room, draft: Draft) -> None:
-    """An edit that turns a message into a question, or out of one, counts (rule 5)."""
+    """An edit that turns a message into a question, or out of one, or to somebody else, counts (rule 5)."""
     heard = fact.heard
     if heard.is_bot or not situation.takes_part(heard.author):
         return
-    there = [gap for gap in room.gaps.about(heard.message) if gap.message == heard.message]
-    if asking.waits(heard.reading.signs):
-        if not there:
-            now = heard._replace(at=fact.at)
-            asking.ask(now, addressing.spoken_to(now, room, situation), situation, room, draft)
-        return
-    _unask(heard.message, Closing(ClosedBy.EDITED, heard.message, heard.author), fact, room, draft)
+    closing = Closing(ClosedBy.EDITED, heard.message, heard.author)
+    there = [gap for gap in room.gaps.about(heard.message) if not _was_edited_away(gap)]
+    if not asking.waits(heard.reading.signs):
+        _unask(heard.message, closing, fact, room, draft)
+    elif not there or _names_others(heard, there):
+        now = heard._replace(at=fact.at)
+        besides = {gap.owed_by for gap in there}
+        asking.ask(now, addressing.spoken_to(now, room, situation), situation, room, draft, besides)
+        for gap in there:
+            if heard.reading.named and gap.owed_by not in heard.reading.named:
+                draft.close(gap, GapState.WITHDRAWN, fact.at, closing)
+
+
+def _was_edited_away(gap: Gap) -> bool:
+    return gap.closed_by is not None and gap.closed_by.kind is ClosedBy.EDITED
+
+
+def _names_others(heard: Heard, there: list[Gap]) -> bool:
+    """Whether the message now names people that were not asked before."""
+    return not set(heard.reading.named) <= {gap.owed_by for gap in there} | {heard.author}
 
 
 def _deleted(fact: MessageDeleted, situation: Situation, room: Room, draft: Draft) -> None:
@@ -68,9 +79,7 @@ def _deleted(fact: MessageDeleted, situation: Situation, room: Room, draft: Draf
         _unask(fact.message, Closing(ClosedBy.DELETED, fact.message, gaps[0].asked_by), fact, room, draft)
 
 
-def _unask(
-    message: MessageId, closing: Closing, fact: Reworded | MessageDeleted, room: Room, draft: Draft
-) -> None:
+def _unask(message: MessageId, closing: Closing, fact: Reworded | MessageDeleted, room: Room, draft: Draft) -> None:
     """The message no longer asks; what other messages asked along with it still waits."""
     for gap in room.gaps.about(message):
         left = tuple(other for other in gap.joined if other != message)
@@ -82,7 +91,9 @@ def _unask(
 
 def _marked(fact: GapMarked, situation: Situation, room: Room, draft: Draft) -> None:
     """What somebody concerned says always wins (rule 6)."""
-    gaps = [gap for gap in room.gaps.about(fact.message) if gap.message == fact.message] or room.gaps.about(fact.message)
+    gaps = [gap for gap in room.gaps.about(fact.message) if gap.message == fact.message] or room.gaps.about(
+        fact.message
+    )
     if fact.mark == Mark.WAITING:
         return _mark_waiting(fact, gaps, situation, room, draft)
     state = GapState.DISMISSED if fact.mark == Mark.NOT_A_QUESTION else GapState.ANSWERED
@@ -99,10 +110,10 @@ def _mark_waiting(fact: GapMarked, gaps: list[Gap], situation: Situation, room: 
         draft.change(gap, answering.reopened(gap))
     if gaps or heard is None or not situation.takes_part(heard.author):
         return
-    asking = heard._replace(reading=heard.reading._replace(signs=heard.reading.signs | ASKS))
-    asked = addressing.asked(asking, addressing.spoken_to(asking, room, situation), room, situation)
+    asks = heard._replace(reading=heard.reading._replace(signs=heard.reading.signs | ASKS))
+    asked = addressing.asked(asks, addressing.spoken_to(asks, room, situation), room, situation)
     for person in asked.people:
-        gap = asking.opened(asking, person, asked, situation)
+        gap = asking.opened(asks, person, asked, situation)
         draft.open(replace(gap, because=(*gap.because, Reason("marked"))), None)
 
 

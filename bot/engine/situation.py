@@ -56,7 +56,10 @@ class Situation:
         present = (other for other, theirs in self.sides.items() if theirs is side.other)
         return tuple(sorted(other for other in present if members is None or other in members))
 
-    def due(self, debtor: PersonId | None, asked_at: datetime) -> datetime:
-        """When an answer is due: the agreed working time on the calendar of the person who owes it (UTC)."""
+    def due(self, debtor: PersonId | None, asked_at: datetime) -> datetime | None:
+        """When an answer is due: the agreed working time on the calendar of the person who owes it (UTC).
+
+        None where that calendar never opens again.
+        """
         calendar = self.calendars.get(debtor, self.calendar) if debtor is not None else self.calendar
         return hours.due(calendar, asked_at, self.policy.answer_within)

@@ -32,7 +32,6 @@ class Inbox:
         async with self._store.begin() as work:
             fresh = await work.unseen(events)
             decided = await self._decide(work, fresh)
-            await work.commit()
         self._tell(decided)
         return len(fresh)
 
@@ -42,6 +41,7 @@ class Inbox:
             situations = await self._gatherer.gather(work, places)
             decided = [(event, self._decide_one(event, situations)) for event in fresh]
             await work.remember([record for _, decision in decided for record in decision.remember])
+            self._gatherer.settle(await work.commit())
         except BaseException:
             self._gatherer.forget(places)
             raise

@@ -173,7 +173,82 @@ class WakeupDue(NamedTuple):
         return f"wakeup:{self.kind}:{self.subject}:{self.slot}"
 
 
+class Value(NamedTuple):
+    """One thing somebody filled in: a parameter of a command or a field of a form, by name.
+
+    A person is given by id. What takes several choices or people stands once for each.
+    """
+
+    name: str
+    text: str
+
+
+class CommandGiven(NamedTuple):
+    """Somebody gave a command. `id` is the platform's id of the interaction.
+
+    `text` is what follows the command's name, where the platform gives words; a mention in it reads `<@ID>`.
+    `values` are its parameters, where the platform takes them apart. Both are read by the declaration in `commands`.
+    """
+
+    workspace: WorkspaceId
+    conversation: ConversationId
+    id: str
+    at: datetime
+    by: PersonId
+    command: str
+    text: str = ""
+    values: tuple[Value, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """An interaction happens once, however often it is delivered."""
+        return f"command:{self.id}"
+
+
+class ButtonPressed(NamedTuple):
+    """Somebody pressed a button of a card, or used a shortcut on a message.
+
+    `action` and `about` are those of the button (`view.Button`); for a shortcut, `about` is the message and `text`
+    what it says, to begin a form with: read in memory and forgotten unless the form is sent.
+    """
+
+    workspace: WorkspaceId
+    conversation: ConversationId
+    id: str
+    at: datetime
+    by: PersonId
+    action: str
+    about: str = ""
+    text: str = ""
+
+    @property
+    def key(self) -> str:
+        """An interaction happens once, however often it is delivered."""
+        return f"pressed:{self.id}"
+
+
+class FormSubmitted(NamedTuple):
+    """Somebody sent a form. `action` and `about` are those of the form (`view.Form`)."""
+
+    workspace: WorkspaceId
+    conversation: ConversationId
+    id: str
+    at: datetime
+    by: PersonId
+    action: str
+    about: str = ""
+    values: tuple[Value, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """An interaction happens once, however often it is delivered."""
+        return f"submitted:{self.id}"
+
+
+Given = CommandGiven | ButtonPressed | FormSubmitted
+"""What people tell Openline itself; each is answered at once, to the one who gave it."""
+
 Spoken = MessagePosted | MessageEdited | MessageDeleted | ReactionAdded | ReactionRemoved | GapMarked
 """What happens inside a conversation, in the order of its moments."""
 
-Event = Spoken | PersonSeen | ConversationSeen | WakeupDue
+Event = Spoken | Given | PersonSeen | ConversationSeen | WakeupDue

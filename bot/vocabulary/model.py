@@ -22,6 +22,12 @@ MessageId = NewType("MessageId", str)
 """`CHANNEL/ts` on Slack, the snowflake on Discord. Unique in its workspace."""
 GapId = NewType("GapId", str)
 """The asking message and who owes: see `records.Gap.identity`."""
+EngagementId = NewType("EngagementId", str)
+"""A working relationship: see `records.Engagement`."""
+ExpectationId = NewType("ExpectationId", str)
+"""Something asked for: see `agreements.Expectation`."""
+GoalId = NewType("GoalId", str)
+"""What an owner is after: see `agreements.Goal`."""
 
 EVERYONE = GroupId("everyone")
 """The group that @here, @channel and @everyone name."""
@@ -60,7 +66,8 @@ class Person:
     """An account in a workspace.
 
     `names` are the words by which others may call this person in a sentence: handle, display
-    name, real name. `zone` is an IANA time zone, None where the platform does not tell.
+    name, real name. `zone` is an IANA time zone, None where the platform does not tell. An outsider
+    belongs to another organisation; a guest is let into some conversations only.
     """
 
     id: PersonId
@@ -69,6 +76,8 @@ class Person:
     zone: str | None = None
     is_bot: bool = False
     is_outsider: bool = False
+    is_guest: bool = False
+    is_admin: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from bot.vocabulary.agreements import Agreement
+from bot.vocabulary.calendar import Absence, WorkingHours
+from bot.vocabulary.effects import Address, Effect, Matter
 from bot.vocabulary.model import (
     Conversation,
     ConversationId,
@@ -18,8 +21,11 @@ from bot.vocabulary.model import (
     MessageId,
     Person,
     PersonId,
+    Side,
     WorkspaceId,
 )
+from bot.vocabulary.model import EngagementId as EngagementId
+from bot.vocabulary.policy import Policy
 from bot.vocabulary.signals import Heard, Reason
 
 
@@ -73,7 +79,7 @@ class Gap:
     `owed_by` is None where everybody present was asked: whoever answers, answers it. `group` is set where
     a group, a role or a whole side was asked: each member has a gap of their own, and one answer closes all.
     `joined` are later asks of the same person that wait with it; the clock keeps the first (rule 2).
-    `due_at` follows the debtor's calendar.
+    `due_at` follows the debtor's calendar; it is None where that never opens.
     """
 
     workspace: WorkspaceId
@@ -84,7 +90,7 @@ class Gap:
     owed_by: PersonId | None
     group: GroupId | None
     asked_at: datetime
-    due_at: datetime
+    due_at: datetime | None
     signs: int
     because: tuple[Reason, ...]
     state: GapState = GapState.OPEN
@@ -134,4 +140,189 @@ class ConversationKept(NamedTuple):
     conversation: Conversation
 
 
-Record = Gap | MessageKept | Forgotten | PersonKept | ConversationKept
+class MemberState(StrEnum):
+    """How far somebody has come into an engagement. Only who has joined is recorded (S22)."""
+
+    INVITED = "invited"
+    JOINED = "joined"
+    DECLINED = "declined"
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Engagement:
+    """A working relationship: its conversations, its time zone, and what it agreed on.
+
+    `invited` are not people but seals (`engine.invitations`): short hashes that tell whether somebody who wants to join
+    was meant, and from which nobody can be found (S22). Joining, declining and `invited_until` erase them.
+    """
+
+    workspace: WorkspaceId
+    id: EngagementId
+    name: str
+    conversations: tuple[ConversationId, ...]
+    zone: str
+    started_at: datetime
+    policy: Policy = Policy()
+    ended_at: datetime | None = None
+    invited: tuple[str, ...] = ()
+    invited_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person in an engagement, on one of its sides; an agency has a lead."""
+
+    workspace: WorkspaceId
+    engagement: EngagementId
+    person: PersonId
+    side: Side
+    state: MemberState
+    since: datetime
+    is_lead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HoursKept:
+    """The working hours somebody keeps from `hours.since` on; earlier ones stay as they were (rule 8)."""
+
+    workspace: WorkspaceId
+    person: PersonId
+    hours: WorkingHours
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceKept:
+    """Somebody is away, or does not want to be disturbed, for a while."""
+
+    workspace: WorkspaceId
+    person: PersonId
+    absence: Absence
+    do_not_disturb: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NudgeKept:
+    """Somebody was nudged about a matter: for the n-th time, at a moment."""
+
+    workspace: WorkspaceId
+    to: PersonId
+    about: Matter
+    at: datetime
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Snooze:
+    """Somebody put a matter off until later, for the n-th time; the reason is shown on waking."""
+
+    workspace: WorkspaceId
+    by: PersonId
+    about: Matter
+    at: datetime
+    until: datetime
+    number: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """Something that was not said, and why; the digest lists it."""
+
+    workspace: WorkspaceId
+    to: PersonId
+    about: Matter
+    at: datetime
+    why: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Wakeup:
+    """A moment at which the engine wants to be asked again. One row for each kind, subject and slot."""
+
+    workspace: WorkspaceId
+    kind: str
+    subject: str
+    slot: str
+    at: datetime
+
+
+class OutgoingState(StrEnum):
+    """Where a message to be posted stands. `unknown`: it may have arrived; the platform is asked before anything else."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    UNKNOWN = "unknown"
+    RECONCILED = "reconciled"
+    SUPPRESSED = "suppressed"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """Something to be posted: once, under its key, however often it is tried."""
+
+    workspace: WorkspaceId
+    key: str
+    to: Address
+    effect: Effect
+    created_at: datetime
+    not_before: datetime
+    state: OutgoingState = OutgoingState.PENDING
+    tries: int = 0
+    claimed_at: datetime | None = None
+    settled_at: datetime | None = None
+    receipt: str | None = None
+    why: Reason | None = None
+
+
+class Hole(NamedTuple):
+    """A stretch of a conversation that could not be read back, and why."""
+
+    first: datetime
+    until: datetime
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a conversation is known: up to `watermark`, with holes. Until `is_reconciled`, silence proves nothing."""
+
+    workspace: WorkspaceId
+    conversation: ConversationId
+    watermark: datetime
+    is_reconciled: bool
+    holes: tuple[Hole, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """An event that could not be decided: what it was and how it failed, without its text."""
+
+    workspace: WorkspaceId
+    key: str
+    conversation: ConversationId | None
+    at: datetime
+    failure: str
+
+
+Record = (
+    Gap
+    | MessageKept
+    | Forgotten
+    | PersonKept
+    | ConversationKept
+    | Engagement
+    | Member
+    | HoursKept
+    | AbsenceKept
+    | NudgeKept
+    | Snooze
+    | HeldBack
+    | Wakeup
+    | Outgoing
+    | Reach
+    | SetAside
+    | Agreement
+)

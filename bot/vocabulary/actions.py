@@ -1,0 +1,84 @@
+"""The declaration of buttons, forms and message shortcuts: what each is called, what it concerns, who may use it.
+
+An action's name is what a button and a form carry. A button whose action needs words answers with the form of the
+same name, and sending that form does it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot.vocabulary.commands import COMMANDS
+from bot.vocabulary.roles import ANYBODY, HERE, OWNERS, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a button or a form does. `about` says what its subject is."""
+
+    name: str
+    label: str
+    who: frozenset[Role]
+    about: str = "expectation"
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """Something one can do with any message, from its menu."""
+
+    label: str
+    action: str
+
+
+INVITED: Final = frozenset({Role.STRANGER, Role.VISITOR, Role.REMOVED, Role.ADMIN})
+
+ACTIONS: Final = (
+    # an expectation; whose move it is, is told by engine.lifecycle
+    Action("acknowledge", "Got it", HERE),
+    Action("undo", "Undo", HERE),
+    Action("ask", "Ask something", HERE),
+    Action("answer-question", "Answer", HERE),
+    Action("propose-date", "Another date", HERE),
+    Action("agree-date", "Agree", HERE),
+    Action("keep-date", "Keep the date", HERE),
+    Action("confirm", "Still on it", HERE),
+    Action("deliver", "Deliver", HERE),
+    Action("accept", "Accept", HERE),
+    Action("return", "Ask for a change", HERE),
+    Action("decline", "Not mine", HERE),
+    Action("edit", "Edit", HERE),
+    Action("withdraw", "Withdraw", HERE),
+    Action("show", "Show", HERE),
+    # a new one
+    Action("expect-this", "Expect this", HERE, "message"),
+    Action("add-missing", "Add them", HERE, "draft"),
+    Action("send-as-is", "Send as it is", HERE, "draft"),
+    # a message (rule 6: what somebody concerned says always wins)
+    Action("waiting-for-this", "I'm waiting for this", HERE, "message"),
+    Action("answered", "Answered", HERE, "message"),
+    Action("not-a-question", "Not a question", HERE, "message"),
+    # the engagement
+    Action("decline-invitation", "No, thanks", INVITED, "engagement"),
+    Action("goal-reached", "Reached", OWNERS, "goal"),
+    Action("goal-dropped", "Drop", OWNERS, "goal"),
+    Action("leave-now", "Leave", HERE, "engagement"),
+    Action("end-now", "End it", frozenset({Role.OWNER, Role.ASSISTANT}), "engagement"),
+    Action("back", "I am back", HERE, "person"),
+    # oneself
+    Action("erase", "Erase what is kept about me", ANYBODY, "person"),
+    Action("erase-now", "Erase it all", ANYBODY, "person"),
+    Action("dismiss", "Cancel", ANYBODY, "person"),
+)
+
+SHORTCUTS: Final = (
+    Shortcut("Expect this", "expect-this"),
+    Shortcut("I'm waiting for this", "waiting-for-this"),
+    Shortcut("Answered", "answered"),
+)
+
+BY_NAME: Final = {
+    # every command is a form's and a button's action too: its form asks for what is missing
+    **{command.name: Action(command.name, command.summary, command.who, "command") for command in COMMANDS},
+    **{action.name: action for action in ACTIONS},
+}

@@ -1,0 +1,105 @@
+"""What was agreed on, gathered for a decision: the engagements of a conversation and of a person, with all in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from bot.vocabulary.agreements import Draft, Expectation, Goal, Profile
+from bot.vocabulary.calendar import Calendar, default_calendar
+from bot.vocabulary.model import (
+    Conversation,
+    ConversationId,
+    ExpectationId,
+    Person,
+    PersonId,
+    WorkspaceId,
+)
+from bot.vocabulary.records import Engagement, Member, MemberState
+
+
+@dataclass(frozen=True, slots=True)
+class Affairs:
+    """One engagement and everything in it. `expectations` are those that are open, and those that ended lately."""
+
+    engagement: Engagement
+    members: tuple[Member, ...] = ()
+    profiles: tuple[Profile, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    expectations: tuple[Expectation, ...] = ()
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it has not been ended."""
+        return self.engagement.ended_at is None
+
+    @property
+    def joined(self) -> tuple[Member, ...]:
+        """Who is in it, in the order of joining."""
+        return tuple(member for member in self.members if member.state is MemberState.JOINED)
+
+    def member(self, person: PersonId) -> Member | None:
+        """Somebody's part in it, past or present."""
+        return next((member for member in self.members if member.person == person), None)
+
+    def has_joined(self, person: PersonId) -> bool:
+        """Whether somebody is in it."""
+        member = self.member(person)
+        return member is not None and member.state is MemberState.JOINED
+
+    def profile(self, person: PersonId) -> Profile | None:
+        """What somebody told on joining."""
+        return next((profile for profile in self.profiles if profile.person == person), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Agreements:
+    """All that is agreed on in one conversation and by one person; with the people, and the hours they keep.
+
+    `drafts` are that person's own.
+    """
+
+    workspace: WorkspaceId
+    conversation: Conversation
+    affairs: tuple[Affairs, ...] = ()
+    people: Mapping[PersonId, Person] = field(default_factory=dict)
+    calendars: Mapping[PersonId, Calendar] = field(default_factory=dict)
+    drafts: tuple[Draft, ...] = ()
+
+    def person(self, who: PersonId) -> Person:
+        """What is known of somebody; a stranger is called by their id."""
+        return self.people.get(who) or Person(who, who)
+
+    def calendar(self, who: PersonId) -> Calendar:
+        """Somebody's working time; the default hours in their zone until they have told."""
+        return self.calendars.get(who) or default_calendar(self.person(who).zone or self._zone(who))
+
+    def zone(self, who: PersonId) -> str:
+        """The zone somebody lives in."""
+        return self.calendar(who).versions[-1].zone
+
+    def here(self) -> tuple[Affairs, ...]:
+        """The live engagements of this conversation."""
+        return tuple(each for each in self.affairs if each.is_live and self._is_here(each, self.conversation.id))
+
+    def of(self, person: PersonId) -> tuple[Affairs, ...]:
+        """The live engagements somebody is in, those of this conversation first."""
+        mine = [each for each in self.affairs if each.is_live and each.has_joined(person)]
+        return tuple(sorted(mine, key=lambda each: not self._is_here(each, self.conversation.id)))
+
+    def expectation(self, which: ExpectationId | str) -> tuple[Affairs, Expectation] | None:
+        """An expectation, and the engagement it belongs to."""
+        found = ((each, one) for each in self.affairs for one in each.expectations if one.id == which)
+        return next(found, None)
+
+    def draft(self, which: str) -> Draft | None:
+        """Something this person typed and has not sent."""
+        return next((draft for draft in self.drafts if draft.id == which and not draft.is_used), None)
+
+    @staticmethod
+    def _is_here(each: Affairs, conversation: ConversationId) -> bool:
+        return conversation in each.engagement.conversations
+
+    def _zone(self, who: PersonId) -> str:
+        zones: Iterable[str] = (each.engagement.zone for each in self.affairs if each.has_joined(who))
+        return next(iter(zones), "UTC")

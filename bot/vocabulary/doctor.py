@@ -1,0 +1,95 @@
+"""What a look over an installation found: facts in, findings out. The sentences are in wording/doctor.py."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from bot.vocabulary.model import WorkspaceId
+from bot.vocabulary.policy import Calibration
+
+
+class Check(StrEnum):
+    """What is looked at, in this order; docs/operations.md names each (a test compares)."""
+
+    SETTINGS = "settings"
+    PLATFORMS = "platforms"
+    ZONES = "time zones"
+    DATABASE = "database"
+    MIGRATIONS = "migrations"
+    CLOCK = "clock"
+    POSTS = "posts"
+    WAKEUPS = "wakeups"
+    SET_ASIDE = "set aside"
+    COVERAGE = "coverage"
+    CALIBRATION = "calibration"
+
+
+class Grade(StrEnum):
+    """How it is. Only `wrong` keeps Openline from doing its work."""
+
+    FINE = "fine"
+    NOTE = "note"
+    WRONG = "wrong"
+
+
+class Finding(NamedTuple):
+    """One thing that was looked at: `code` says what was found, `facts` the numbers and names of its sentence."""
+
+    check: Check
+    grade: Grade
+    code: str
+    facts: Mapping[str, object] = {}
+
+
+class Aside(NamedTuple):
+    """Events that failed in the same way."""
+
+    failure: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What a store says of itself. `now` is its own clock, None where that is this machine's.
+
+    Overdue is what should have been done `OVERDUE` ago.
+    """
+
+    posts_overdue: int = 0
+    posts_unknown: int = 0
+    posts_dead: int = 0
+    wakeups_overdue: int = 0
+    set_aside: tuple[Aside, ...] = ()
+    conversations: int = 0
+    unreconciled: int = 0
+    holes: int = 0
+    calibrations: Mapping[WorkspaceId, Calibration] = field(default_factory=dict)
+    now: datetime | None = None
+
+
+OVERDUE = timedelta(minutes=5)
+"""R41: what is late by more than this is late for a reason that somebody should look for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything the doctor is told. A `revision` of None: nothing is there yet; `inspection`: it could not be made."""
+
+    wrong_settings: tuple[str, ...] = ()
+    misspelt: tuple[tuple[str, str | None], ...] = ()
+    platforms: tuple[str, ...] = ()
+    missing_token: str | None = None
+    zones: int = 0
+    zone_source: str = ""
+    database: str = ""
+    is_reachable: bool = False
+    failure: str = ""
+    revision: str | None = None
+    newest: str | None = None
+    is_behind: bool = False
+    inspection: Inspection | None = None
+    now: datetime | None = None
