@@ -1,0 +1,1 @@
+"""The history of the database, step by step, as Alembic replays it."""
