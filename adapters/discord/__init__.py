@@ -1,0 +1,1 @@
+"""Discord: its payloads tamed into events, its exports read, our cards drawn."""
