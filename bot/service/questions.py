@@ -29,7 +29,7 @@ Asks = Sequence[Measured]
 class Told:
     """What an archive and its replay told. `until` is when the watching ends: open asks have waited until then.
 
-    `calendar` is that of a person, and of None for an ask of the whole room; `link` is where a message can be read.
+    `calendar` is that of a person, and of None for an ask of the whole room; `link` is where a gap's message can be read.
     """
 
     basis: Basis
@@ -38,7 +38,7 @@ class Told:
     people: Mapping[PersonId, Person]
     conversations: Mapping[ConversationId, Conversation]
     calendar: Callable[[PersonId | None], Calendar]
-    link: Callable[[MessageId], str | None]
+    link: Callable[[Gap], str | None]
     sides: Mapping[PersonId, Side] = field(default_factory=dict)
 
 
@@ -172,7 +172,7 @@ def _unanswered(asks: Asks, told: Told) -> Iterable[Unanswered]:
             tuple(_person(each.gap.owed_by, told) for each in members if each.gap.owed_by),
             _place(one.gap, told),
             one.working,
-            told.link(one.gap.message),
+            told.link(one.gap),
         )
 
 
@@ -195,7 +195,8 @@ def _example(asks: Asks, told: Told) -> Worked | None:
         _person(gap.owed_by or gap.asked_by, told),
         _place(gap, told),
         total,
-        told.link(gap.message),
+        told.calendar(gap.owed_by).versions[-1].zone,
+        told.link(gap),
     )
 
 

@@ -1,0 +1,81 @@
+"""The command line. Thin: a command says what it takes and hands on; everything heavy is imported when it is needed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+STOPPED = 130
+"""What a shell expects of a program that was interrupted (128 + SIGINT)."""
+
+app = typer.Typer(
+    name="openline",
+    help="Keeps track of who waits on whom in Slack and Discord, and says so kindly.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback(invoke_without_command=True)
+def openline(
+    version: Annotated[bool, typer.Option("--version", help="Say which version this is.")] = False,
+) -> None:
+    """Keeps track of who waits on whom in Slack and Discord, and says so kindly."""
+    if version:
+        from bot import __version__
+
+        typer.echo(f"openline {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def audit(
+    export: Annotated[
+        Path, typer.Argument(help="A Slack export (folder or zip), or what DiscordChatExporter wrote as JSON.")
+    ],
+    json: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write everything as JSON; - for the output.")
+    ] = None,
+    html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the report as one HTML page.")] = None,
+    links: Annotated[bool, typer.Option("--links", help="Add to the JSON which message answers which.")] = False,
+    quote: Annotated[bool, typer.Option("--quote", help="Quote the asks that wait longest.")] = False,
+    owner: Annotated[list[str] | None, typer.Option(metavar="NAME", help="Who hands work out; repeatable.")] = None,
+    assistant: Annotated[list[str] | None, typer.Option(metavar="NAME", help="Who does the work; repeatable.")] = None,
+    channel: Annotated[list[str] | None, typer.Option(metavar="NAME", help="Only this channel; repeatable.")] = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="First day to read, as in 2024-06-03.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Last day to read.")] = None,
+    tz: Annotated[str | None, typer.Option(metavar="ZONE", help="Time zone where it is not known.")] = None,
+    hours: Annotated[
+        str | None, typer.Option(metavar="HOURS", help='Working hours, as in "Mon-Fri 9-12,13-17" (the default).')
+    ] = None,
+    country: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Leave out its legal holidays: DE, PH, US…")
+    ] = None,
+) -> None:
+    """Read an export and report who waited on whom, for how long, in working time.
+
+    The exit status is 0 when everything could be used, 3 when some files could not, and 2 when nothing could be done.
+    """
+    from rich.console import Console
+
+    from bot import wiring
+    from bot.vocabulary.selection import Wish
+
+    wish = Wish(tuple(owner or ()), tuple(assistant or ()), tuple(channel or ()), since, until, tz, hours, country)
+    order = wiring.AuditOrder(export, wish, json, html, links, quote)
+    try:
+        status = wiring.audit(order, Console(), Console(stderr=True))
+    except KeyboardInterrupt:
+        typer.echo("Stopped; a file is written whole or not at all.", err=True)
+        status = STOPPED
+    raise typer.Exit(status)
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

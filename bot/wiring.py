@@ -1,0 +1,162 @@
+"""The composition root: the only place where the core meets its adapters."""
+
+from __future__ import annotations
+
+import asyncio
+import copy
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from rich.console import Console
+
+from adapters.clocks import HandClock
+from adapters.discord import archive as discord_archive
+from adapters.exports.archive import Archive
+from adapters.exports.sources import Source, open_source
+from adapters.holidays import Holidays
+from adapters.memory.unit_of_work import Memory
+from adapters.report import html, json, saving, terminal
+from adapters.report.progress import reading
+from adapters.slack import archive as slack_archive
+from bot.service import auditing, questions
+from bot.service.selection import select
+from bot.vocabulary.audit import Audit, Basis
+from bot.vocabulary.coverage import NotAnExport
+from bot.vocabulary.policy import Policy
+from bot.vocabulary.selection import Selection, Unclear, Wish
+from bot.vocabulary.signals import Reason
+from bot.wording import audit as wording
+from bot.wording.judgements import because
+from bot.wording.selection import refusal
+
+WHOLE: Final = 0
+UNUSABLE: Final = 2
+WITH_BAD_FILES: Final = 3
+"""Exit statuses of an audit."""
+
+READERS: Final = (slack_archive, discord_archive)
+
+
+@dataclass(frozen=True, slots=True)
+class AuditOrder:
+    """What `openline audit` was asked for. A `json` of `-` goes to the standard output, which then holds nothing else."""
+
+    export: Path
+    wish: Wish = Wish()
+    json: Path | None = None
+    html: Path | None = None
+    links: bool = False
+    quote: bool = False
+
+    @property
+    def to_stdout(self) -> bool:
+        """Whether the JSON is what the standard output is for."""
+        return self.json == Path("-")
+
+
+def audit(order: AuditOrder, out: Console, err: Console) -> int:
+    """Read an export and report on it. What cannot be used is told in one sentence; returns the exit status."""
+    try:
+        return _audit(order, out, err)
+    except Unclear as unclear:
+        told = refusal(unclear)
+    except (NotAnExport, saving.CannotSave) as problem:
+        told = str(problem)
+    terminal.say(told, err)
+    return UNUSABLE
+
+
+def _audit(order: AuditOrder, out: Console, err: Console) -> int:
+    for place in (order.html, None if order.to_stdout else order.json):
+        if place:
+            saving.check(place)
+    with _aside(order) as links, _opened(order.export, err) as (archive, progress):
+        found = _examined(archive, order.wish, links, progress)
+        if order.quote:
+            found = auditing.quoted(found, archive)
+        _tell(order, archive, found, links, out, err)
+    return WHOLE if found.coverage.is_whole else WITH_BAD_FILES
+
+
+def _aside(order: AuditOrder) -> AbstractContextManager[json.Links | None]:
+    return closing(json.Links(_words)) if order.links else nullcontext()
+
+
+@contextmanager
+def _opened(export: Path, err: Console) -> Iterator[tuple[Archive, Callable[[Archive], None]]]:
+    """An archive whose reading is watched: it is looked at once in whole, then read in the order of time."""
+    source = open_source(export)
+    with closing(source), reading(err, source.name, sum(source.files.values())) as bar:
+        archive = _recognised(source, bar.looked_at)
+        yield archive, lambda archive: bar.read(archive.coverage.bytes_read, archive.coverage.read)
+
+
+def _recognised(source: Source, progress: Callable[[int], None]) -> Archive:
+    for reader in READERS:
+        if reader.recognises(source):
+            return reader.open_archive(source, progress)
+    raise NotAnExport(
+        f"{source.name} is neither a Slack export nor what DiscordChatExporter writes as JSON; "
+        "give the folder, zip or file as it was exported."
+    )
+
+
+def _examined(archive: Archive, wish: Wish, links: json.Links | None, progress: Callable[[Archive], None]) -> Audit:
+    """What the archive tells, having gone through the inbox."""
+    selection = select(wish, archive.people, archive.conversations)
+    usual, own = auditing.calendars(archive.people, selection, Holidays())
+    policy = Policy(everyone=True, nudges=False)
+    memory = Memory(policy, usual, own, selection.sides, keep_messages=False)
+    witness = auditing.Witness(links and links.add)
+    clock = HandClock(auditing.BEGINNING)
+    asyncio.run(auditing.read(archive, memory, clock, selection, witness, lambda: progress(archive)))
+    return questions.audit(
+        memory.gaps.values(),
+        questions.Told(
+            _basis(archive, selection, witness, policy),
+            witness.last or auditing.BEGINNING,
+            copy.deepcopy(archive.coverage),
+            {person.id: person for person in archive.people},
+            {conversation.id: conversation for conversation in archive.conversations},
+            lambda who: own.get(who, usual) if who else usual,
+            lambda gap: archive.link(gap.message, gap.conversation, gap.thread),
+            selection.sides,
+        ),
+    )
+
+
+def _basis(archive: Archive, selection: Selection, witness: auditing.Witness, policy: Policy) -> Basis:
+    return Basis(
+        archive.name,
+        witness.first,
+        witness.last,
+        len(witness.conversations),
+        selection.zone,
+        selection.assumed_zone,
+        selection.week,
+        policy.answer_within,
+    )
+
+
+def _tell(
+    order: AuditOrder, archive: Archive, found: Audit, links: json.Links | None, out: Console, err: Console
+) -> None:
+    report = wording.report(found)
+    if order.json:
+        with saving.standard_output() if order.to_stdout else saving.whole(order.json) as file:
+            json.write(file, archive.kind, found, _words, links)
+    if order.html:
+        with saving.whole(order.html) as file:
+            file.write(html.page(report).encode())
+    if not order.to_stdout:
+        terminal.show(report, out)
+    for place in (order.json, order.html):
+        if place and place != Path("-"):
+            terminal.say(f"Written: {place}", err)
+
+
+def _words(reasons: Sequence[Reason]) -> str:
+    return "; ".join(map(because, reasons))
