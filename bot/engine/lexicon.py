@@ -1,0 +1,108 @@
+"""What the language files say, compiled once into one dictionary from first words.
+
+A language is a file of word lists in `languages/`; adding one needs no code. Languages share one
+dictionary, because people mix them inside a sentence.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import resources
+from typing import Final, NamedTuple
+
+from bot.engine import traits
+from bot.vocabulary import signals
+
+OPENS_YES_NO: Final = 1 << 40
+"""Asks for a yes or no when one of `SUBJECT`s follows ("is it", "kannst du")."""
+SUBJECT: Final = 1 << 41
+TAG: Final = 1 << 42
+"""Stands alone before a question mark without asking ("right?")."""
+LIGHT: Final = 1 << 43
+"""Adds nothing to thanks, greetings, acknowledgement and affirmation."""
+FUNCTION_WORD: Final = 1 << 44
+ORDINARY: Final = 1 << 45
+"""A word of the language before it is anybody's name."""
+
+ANYWHERE: Final[Mapping[str, int]] = {
+    "asks": signals.ASKS,
+    "requests": signals.REQUESTS,
+    "acknowledges": signals.ACKNOWLEDGES,
+    "affirms": signals.AFFIRMS,
+    "thanks": signals.THANKS,
+    "greets": signals.GREETS,
+    "withdraws": signals.WITHDRAWS,
+    "anyone": 0,
+    "anyone_sure": signals.TO_ANYONE,
+    "you": signals.SAYS_YOU,
+    "laughs": traits.LAUGHS,
+    "question_subjects": SUBJECT,
+    "tags": TAG,
+    "light": LIGHT,
+    "function_words": FUNCTION_WORD,
+    "ordinary_words": ORDINARY,
+}
+"""What a phrase of each list means wherever it stands."""
+AT_THE_START: Final[Mapping[str, int]] = {
+    "question_words": traits.OPENS_WITH_QUESTION,
+    "question_openers": OPENS_YES_NO,
+    "rhetorical": signals.RHETORICAL,
+    "joins": traits.JOINS,
+}
+"""What a phrase of each list means at the start of a sentence only."""
+
+
+class Phrase(NamedTuple):
+    """The words after the first one, and what the whole means anywhere or at the start of a sentence."""
+
+    rest: tuple[str, ...]
+    anywhere: int
+    starting: int
+
+
+class Entry(NamedTuple):
+    """Everything that begins with a word: the word by itself, and longer phrases, longest first."""
+
+    anywhere: int
+    starting: int
+    phrases: tuple[Phrase, ...]
+
+
+Lexicon = Mapping[str, Entry]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """All languages together."""
+    files = sorted(resources.files("bot.engine.languages").iterdir(), key=lambda each: each.name)
+    return compiled(json.loads(each.read_text(encoding="utf-8")) for each in files if each.name.endswith(".json"))
+
+
+def compiled(languages: Iterable[Mapping[str, list[str]]]) -> Lexicon:
+    """One dictionary out of several languages' lists; a phrase in several lists means all of them."""
+    meanings: dict[tuple[str, ...], list[int]] = {}
+    for language in languages:
+        for place, lists in enumerate((ANYWHERE, AT_THE_START)):
+            for name, bits in lists.items():
+                for phrase in language.get(name, ()):
+                    meanings.setdefault(tuple(phrase.lower().split()), [0, 0])[place] |= bits
+    return _by_first_word(meanings)
+
+
+def _pair(meanings: Mapping[tuple[str, ...], list[int]], word: str) -> tuple[int, int]:
+    anywhere, starting = meanings.get((word,), (0, 0))
+    return anywhere, starting
+
+
+def _by_first_word(meanings: Mapping[tuple[str, ...], list[int]]) -> Lexicon:
+    longer: dict[str, list[Phrase]] = {}
+    for words, (anywhere, starting) in meanings.items():
+        phrases = longer.setdefault(words[0], [])
+        if len(words) > 1:
+            phrases.append(Phrase(words[1:], anywhere, starting))
+    return {
+        word: Entry(*_pair(meanings, word), tuple(sorted(phrases, key=lambda each: -len(each.rest))))
+        for word, phrases in longer.items()
+    }

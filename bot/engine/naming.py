@@ -1,0 +1,88 @@
+"""Whom a message names: mentioned, called at the start, or named inside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from bot.engine.lexicon import FUNCTION_WORD, ORDINARY, Lexicon
+from bot.vocabulary import signals
+from bot.vocabulary.model import PersonId
+
+Names = Mapping[str, tuple[PersonId, ...]]
+"""Lower-case words, and the people in the conversation who may be called so."""
+
+SHORTEST_INSIDE = 3
+"""Letters a name needs to count inside a sentence; shorter ones are too often something else."""
+
+
+class Address(NamedTuple):
+    """Who is named, in order, how many of them outright, and where the message proper begins."""
+
+    named: tuple[PersonId, ...]
+    called: int
+    begins: int
+
+
+def address(raw: Sequence[str], words: Sequence[str], author: PersonId, names: Names, lexicon: Lexicon) -> Address:
+    """Find the people named among `raw` words (as written) and `words` (without punctuation)."""
+    called, begins = _called(raw, words, names, lexicon)
+    inside = _inside(raw, words, begins, names, lexicon)
+    everyone = tuple(dict.fromkeys(who for who in (*called, *inside) if who != author))
+    return Address(everyone, sum(1 for who in dict.fromkeys(called) if who != author), begins)
+
+
+def _called(
+    raw: Sequence[str], words: Sequence[str], names: Names, lexicon: Lexicon
+) -> tuple[list[PersonId], int]:
+    """The people called at the start: `sam: …`, `sam, …`, `@sam …`, `hey sam …`, `sam and ana: …`."""
+    found: list[PersonId] = []
+    at, last = 0, len(words)
+    if last > 1 and (entry := lexicon.get(words[0])) and entry.anywhere & signals.GREETS:
+        at = 1
+    begins = 0
+    while at < last:
+        who, taken = _at(raw, words, at, names)
+        if not taken:
+            if found and words[at] in ("and", "&", "y", "e", "et", "und", "at") and at == begins:
+                at += 1
+                continue
+            break
+        ends = at + taken
+        outright = raw[at][0] == "@" or raw[ends - 1][-1] in ":,;" or (ends < last and raw[ends] in (":", ",", "-"))
+        if not outright and (found or _ordinary(words[at], lexicon)):
+            break
+        if len(who) == 1:
+            found.append(who[0])
+        at = begins = ends + (1 if ends < last and raw[ends] in (":", ",", "-") else 0)
+        if not outright:
+            break
+    return found, begins
+
+
+def _inside(
+    raw: Sequence[str], words: Sequence[str], begins: int, names: Names, lexicon: Lexicon
+) -> list[PersonId]:
+    found: list[PersonId] = []
+    for at in range(begins, len(words)):
+        word = words[at]
+        if word in names or raw[at][0] == "@":
+            who, _ = _at(raw, words, at, names)
+            if len(who) == 1 and (raw[at][0] == "@" or not (len(word) < SHORTEST_INSIDE or _ordinary(word, lexicon))):
+                found.append(who[0])
+    return found
+
+
+def _at(raw: Sequence[str], words: Sequence[str], at: int, names: Names) -> tuple[tuple[PersonId, ...], int]:
+    """Who is named by the word at this place, and by how many words; a full name goes before its first word."""
+    if at + 1 < len(words):
+        who = names.get(words[at] + " " + words[at + 1])
+        if who:
+            return who, 2
+    who = names.get(words[at]) or names.get(raw[at].rstrip(":,;").lstrip("@"))
+    return (who, 1) if who else ((), 0)
+
+
+def _ordinary(word: str, lexicon: Lexicon) -> bool:
+    entry = lexicon.get(word)
+    return entry is not None and bool(entry.anywhere & (FUNCTION_WORD | ORDINARY) or entry.anywhere or entry.starting)
