@@ -1,0 +1,239 @@
+"""What an operator may set, read once from the environment and `.env`, and a sentence for each thing set wrongly.
+
+Every setting says what it is for and what would be right; docs/settings.md holds the same words (a test compares).
+"""
+
+from __future__ import annotations
+
+import base64
+import os
+import re
+from collections.abc import Callable, Iterator
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal, NamedTuple, TypeVar, cast
+from urllib.parse import urlsplit
+
+from dotenv import dotenv_values
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX: Final = "OPENLINE_"
+DOTENV: Final = Path(".env")
+KEY_BYTES: Final = 32
+"""AES-256."""
+DATABASES: Final = ("sqlite:///", "postgresql://", "postgres://")
+HERE: Final = {"127.0.0.1", "::1", "localhost"}
+T = TypeVar("T")
+
+
+class WrongSettings(Exception):
+    """Something is set wrongly: one sentence for each, that names it and says what would be right."""
+
+    def __init__(self, *sentences: str) -> None:
+        super().__init__("\n".join(sentences))
+        self.sentences = sentences
+
+
+class About(NamedTuple):
+    """A setting as the documentation shows it. `right` completes "It has to be …"."""
+
+    name: str
+    default: str
+    what: str
+    right: str
+
+
+def _setting(name: str, what: str, right: str, default: Any = None, shown: str = "not set") -> Any:
+    """A setting under its name in the environment; `shown` is its default in words."""
+    return Field(default, validation_alias=name, description=what, json_schema_extra={"right": right, "shown": shown})
+
+
+def _check(value: T, is_right: bool) -> T:
+    if not is_right:
+        raise ValueError
+    return value
+
+
+def _database(value: SecretStr) -> SecretStr:
+    return _check(value, value.get_secret_value().startswith(DATABASES))
+
+
+def _address(value: str) -> str:
+    """A token goes there: encrypted, except to this very machine."""
+    parts = urlsplit(value)
+    return _check(value, bool(parts.hostname) and (parts.scheme in ("https", "wss") or parts.hostname in HERE))
+
+
+def _keyring(value: SecretStr) -> SecretStr:
+    names = [name for name, _ in _keys(value.get_secret_value())]
+    return _check(value, bool(names) and len(set(names)) == len(names))
+
+
+def _keys(text: str) -> Iterator[tuple[str, bytes]]:
+    for each in filter(None, map(str.strip, text.split(","))):
+        name, _, key = each.partition(":")
+        decoded = base64.b64decode(key, altchars=b"-_", validate=True)
+        yield _check(name, bool(re.fullmatch(r"[\w-]{1,16}", name))), _check(decoded, len(decoded) == KEY_BYTES)
+
+
+def _begins(prefix: str) -> Callable[[SecretStr], SecretStr]:
+    return lambda value: _check(value, value.get_secret_value().startswith(prefix))
+
+
+def _data_folder() -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path("openline", appauthor=False)
+
+
+Database = Annotated[SecretStr, AfterValidator(_database)]
+Address = Annotated[str, AfterValidator(_address)]
+Keyring = Annotated[SecretStr, AfterValidator(_keyring)]
+AppToken = Annotated[SecretStr, AfterValidator(_begins("xapp-"))]
+BotToken = Annotated[SecretStr, AfterValidator(_begins("xoxb-"))]
+Level = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
+
+
+class Settings(BaseSettings):
+    """Everything that is set, checked and frozen. Secrets show themselves only when asked."""
+
+    model_config = SettingsConfigDict(
+        frozen=True, env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", hide_input_in_errors=True
+    )
+
+    database_url: Database | None = _setting(
+        "DATABASE_URL",
+        "Where everything is kept. With PostgreSQL, any number of processes share the work.",
+        "postgresql://user:password@host/database or sqlite:////folder/file.db",
+        shown="a SQLite file, openline.db, in OPENLINE_DATA_DIR",
+    )
+    data_dir: Path = Field(
+        default_factory=_data_folder,
+        validation_alias="OPENLINE_DATA_DIR",
+        description="The folder for what Openline keeps on this machine.",
+        json_schema_extra={"right": "a folder", "shown": "your system's folder for application data"},
+    )
+    host: str = _setting(
+        "OPENLINE_HOST",
+        "The address on which /healthz, /readyz and /metrics answer. Nothing secret is there, and nothing for others.",
+        "an address of this machine, such as 127.0.0.1 or 0.0.0.0",
+        "127.0.0.1",
+        "127.0.0.1 (in the image 0.0.0.0)",
+    )
+    port: Annotated[int, Field(ge=0, le=65_535)] = _setting(
+        "OPENLINE_PORT", "The port beside it; 0 takes a free one.", "a number from 0 to 65535", 8080, "8080"
+    )
+    log_level: Level = _setting(
+        "OPENLINE_LOG_LEVEL",
+        "How much is told. Libraries that would print messages or frames stay at WARNING whatever is set here.",
+        "DEBUG, INFO, WARNING or ERROR",
+        "INFO",
+        "INFO",
+    )
+    secret_key: Keyring | None = _setting(
+        "OPENLINE_SECRET_KEY",
+        "Keys by which tokens are encrypted in the database: the first one encrypts, all of them decrypt. "
+        "Needed only where workspaces install the bot by themselves.",
+        "one or more keys as `openline key` prints them, with commas between",
+    )
+    slack_app_token: AppToken | None = _setting(
+        "OPENLINE_SLACK_APP_TOKEN",
+        "The app-level token of your Slack app, for Socket Mode.",
+        "an app-level token; those begin with xapp-",
+    )
+    slack_bot_token: BotToken | None = _setting(
+        "OPENLINE_SLACK_BOT_TOKEN",
+        "The bot token of your Slack app in your workspace.",
+        "a bot token; those begin with xoxb-",
+    )
+    slack_api_url: Address = _setting(
+        "OPENLINE_SLACK_API_URL",
+        "Where Slack's Web API answers, for proxies and for trying other servers.",
+        "an address with https://, or with http:// on this machine",
+        "https://slack.com/api/",
+        "https://slack.com/api/",
+    )
+    discord_token: SecretStr | None = _setting(
+        "OPENLINE_DISCORD_TOKEN", "The bot token of your Discord application.", "a bot token"
+    )
+    discord_api_url: Address = _setting(
+        "OPENLINE_DISCORD_API_URL",
+        "Where Discord's API answers, for proxies and for trying other servers.",
+        "an address with https://, or with http:// on this machine",
+        "https://discord.com/api/v10",
+        "https://discord.com/api/v10",
+    )
+    discord_gateway_url: Address | None = _setting(
+        "OPENLINE_DISCORD_GATEWAY_URL",
+        "Where Discord's gateway answers.",
+        "an address with wss://, or with ws:// on this machine",
+        shown="what Discord's API names",
+    )
+
+    @property
+    def database(self) -> str:
+        """The address of the database, password and all."""
+        if self.database_url is not None:
+            return self.database_url.get_secret_value()
+        return f"sqlite:///{self.data_dir.expanduser().absolute() / 'openline.db'}"
+
+    @property
+    def keys(self) -> tuple[tuple[str, bytes], ...]:
+        """The keys of `secret_key` with their names; the first encrypts."""
+        return tuple(_keys(self.secret_key.get_secret_value())) if self.secret_key else ()
+
+    @property
+    def has_slack(self) -> bool:
+        """Whether Slack is set up."""
+        return bool(self.slack_app_token and self.slack_bot_token)
+
+    @property
+    def has_discord(self) -> bool:
+        """Whether Discord is set up."""
+        return bool(self.discord_token)
+
+    @property
+    def half(self) -> str | None:
+        """The Slack token that is missing beside the other one."""
+        if bool(self.slack_app_token) == bool(self.slack_bot_token):
+            return None
+        return "OPENLINE_SLACK_BOT_TOKEN" if self.slack_app_token else "OPENLINE_SLACK_APP_TOKEN"
+
+
+_read = cast(Callable[..., Settings], Settings)
+"""With the arguments of pydantic-settings, of which its types do not tell."""
+
+
+def load(dotenv: Path | None = DOTENV) -> Settings:
+    """Read the settings, the environment before `.env`. Raises WrongSettings."""
+    try:
+        return _read(_env_file=dotenv)
+    except ValidationError as wrong:
+        names = dict.fromkeys(str(error["loc"][0]) for error in wrong.errors(include_input=False))
+        raise WrongSettings(*(_sentence(name) for name in names)) from None
+    except (OSError, UnicodeDecodeError):
+        raise WrongSettings(f"{dotenv} cannot be read: it has to be a text file (UTF-8) that you may open.") from None
+
+
+def described() -> tuple[About, ...]:
+    """Every setting there is, for the documentation."""
+    fields = Settings.model_fields.values()
+    extras = [cast(dict[str, str], field.json_schema_extra) for field in fields]
+    return tuple(
+        About(str(field.validation_alias), extra["shown"], field.description or "", extra["right"])
+        for field, extra in zip(fields, extras, strict=True)
+    )
+
+
+def misspelt(dotenv: Path = DOTENV) -> tuple[tuple[str, str | None], ...]:
+    """Names that look like settings and are none, each with the one that was probably meant."""
+    known = [about.name for about in described()]
+    given = {*os.environ, *(dotenv_values(dotenv) if dotenv.is_file() else ())}
+    strange = sorted(name for name in given if name.upper().startswith(PREFIX) and name.upper() not in known)
+    return tuple((name, next(iter(get_close_matches(name, known, 1, 0.8)), None)) for name in strange)
+
+
+def _sentence(name: str) -> str:
+    right = next(about.right for about in described() if about.name == name)
+    return f"{name} is set to something that cannot be used. It has to be {right}."
