@@ -1,0 +1,287 @@
+"""Days: "Friday", "next Tuesday", "15 Dec", "12/5", "end of month", "in 3 working days".
+
+What a phrase means depends on where it is read, so each is read into a function from there to the days that may be
+meant: one where it is clear, more where it is not.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
+from typing import Final, NamedTuple
+from zoneinfo import ZoneInfo
+
+from bot.engine import hours
+from bot.vocabulary.calendar import Calendar, Stretch
+
+DAY: Final = timedelta(days=1)
+WEEK: Final = timedelta(weeks=1)
+LONG_AGO: Final = timedelta(days=60)
+"""A date without a year that went by more recently than this may be meant as it stands: it is asked about."""
+FARTHEST: Final = 3 * 366
+"""Working days and days are counted no further than this."""
+
+WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+NUMBERS: Final = {
+    word: number
+    for number, word in enumerate(
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), start=1
+    )
+} | {"a": 1, "an": 1}
+
+
+class Local(NamedTuple):
+    """Where a phrase is read: the moment, the calendar it is due on, and the zone whose days are meant."""
+
+    now: datetime
+    calendar: Calendar
+    zone: ZoneInfo
+
+    @property
+    def today(self) -> date:
+        """The local day."""
+        return self.now.astimezone(self.zone).date()
+
+
+class Days(NamedTuple):
+    """A day, or a stretch of days of which the last moment is meant."""
+
+    first: date
+    last: date
+
+
+Candidates = tuple[Days, ...]
+Reader = Callable[[Local], Candidates]
+
+
+class NoSuchDay(Exception):
+    """The words name a day that no calendar has, such as 31 June."""
+
+
+def one(day: date) -> Days:
+    """A single day."""
+    return Days(day, day)
+
+
+def worked(local: Local, days: Days) -> tuple[Stretch, ...]:
+    """The working time of some days on the calendar that counts, in the zone of that calendar."""
+    zone = ZoneInfo(local.calendar.versions[-1].zone)
+    first, until = (hours.moment(zone, datetime.combine(day, time.min)) for day in (days.first, days.last + DAY))
+    return hours.stretches(local.calendar, first.astimezone(UTC), until.astimezone(UTC))
+
+
+def _today(after: int, local: Local) -> Candidates:
+    return (one(local.today + DAY * after),)
+
+
+def _coming(weekday: int, local: Local) -> Candidates:
+    """A weekday by its name; on that very day, today or a week on may be meant."""
+    ahead = DAY * ((weekday - local.today.weekday()) % 7)
+    return (one(local.today + ahead),) if ahead else (one(local.today), one(local.today + WEEK))
+
+
+def _this(weekday: int, local: Local) -> Candidates:
+    return (one(_monday(local) + DAY * weekday),)
+
+
+def _next(weekday: int, local: Local) -> Candidates:
+    """The next one to come, or the one in next week: people mean either, so where they differ, both."""
+    coming = local.today + DAY * ((weekday - local.today.weekday() - 1) % 7 + 1)
+    return tuple(one(day) for day in dict.fromkeys((coming, _in_next_week(weekday, local))))
+
+
+def _next_week_on(weekday: int, local: Local) -> Candidates:
+    return (one(_in_next_week(weekday, local)),)
+
+
+def _in_next_week(weekday: int, local: Local) -> date:
+    return _monday(local) + WEEK + DAY * weekday
+
+
+def _monday(local: Local) -> date:
+    return local.today - DAY * local.today.weekday()
+
+
+def _week(after: int, local: Local) -> Candidates:
+    monday = _monday(local) + WEEK * after
+    return (Days(monday, monday + 6 * DAY),)
+
+
+def _next_week(local: Local) -> Candidates:
+    """Vague: its first day, or all of it."""
+    (week,) = _week(1, local)
+    return (one(week.first), week)
+
+
+def _months(after: int, length: int, local: Local) -> Candidates:
+    """The month, quarter or year that is `after` ones from now; `length` counts months."""
+    index = local.today.year * 12 + local.today.month - 1
+    return (_from_month((index // length + after) * length, length),)
+
+
+def _named_month(month: int, local: Local) -> Candidates:
+    year = local.today.year + (month < local.today.month)
+    return (_from_month(year * 12 + month - 1, 1),)
+
+
+def _from_month(index: int, length: int) -> Days:
+    last = index + length - 1
+    return Days(date(index // 12, index % 12 + 1, 1), _day(last // 12, last % 12 + 1, -1))
+
+
+def _vague(reader: Reader, local: Local) -> Candidates:
+    """A stretch of days that may end on its first or on its last."""
+    (days,) = reader(local)
+    return (one(days.first), days)
+
+
+def _after_days(count: int, local: Local) -> Candidates:
+    return (one(local.today + DAY * min(count, FARTHEST)),)
+
+
+def _after_months(count: int, local: Local) -> Candidates:
+    index = local.today.year * 12 + local.today.month - 1 + min(count, 36)
+    last = _day(index // 12, index % 12 + 1, -1)
+    return (one(last.replace(day=min(local.today.day, last.day))),)
+
+
+def _after_working_days(count: int, local: Local) -> Candidates:
+    """Days on which they work, today not counted."""
+    day = local.today
+    for _ in range(FARTHEST):
+        day += DAY
+        count -= bool(worked(local, one(day)))
+        if count <= 0:
+            return (one(day),)
+    return ()
+
+
+def _of_month(day: int, local: Local) -> Candidates:
+    """As in "the 15th": the next one there is."""
+    index = local.today.year * 12 + local.today.month - 1 + (day < local.today.day)
+    return (one(_day(index // 12, index % 12 + 1, day)),)
+
+
+def _dated(day: int, month: int, year: int | None, local: Local) -> Candidates:
+    if year is not None:
+        return (one(_day(year if year > 99 else 2000 + year, month, day)),)
+    ahead = [found for after in (0, 1) if (found := _day(local.today.year + after, month, day)) >= local.today]
+    gone = [_day(local.today.year, month, day)] if local.today - ahead[0] + timedelta(days=366) < LONG_AGO else []
+    return tuple(one(found) for found in (*ahead[:1], *gone))
+
+
+def _either(first: int, second: int, year: int | None, local: Local) -> Candidates:
+    """12/5 is a day in May and a day in December, depending on where one grew up."""
+    orders = [(day, month) for day, month in ((first, second), (second, first)) if 1 <= month <= 12]
+    if not orders:
+        raise NoSuchDay
+    found = (candidate for day, month in orders for candidate in _dated(day, month, year, local))
+    return tuple(dict.fromkeys(found))
+
+
+def _day(year: int, month: int, day: int) -> date:
+    """A date; -1 is the last of its month."""
+    try:
+        return date(year, month, monthrange(year, month)[1] if day == -1 else day)
+    except ValueError:
+        raise NoSuchDay from None
+
+
+_WEEKDAY = r"(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:s|rs|nes|ur|urs)?(?:day)?\b\.?"
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(NUMBERS)})"
+_DATE = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?:,?\s+(?P<year>20\d\d)\b)?"
+_WORKING = r"(?:working|business|work|week)[ -]?days?"
+
+
+def _number(words: str) -> int:
+    return NUMBERS.get(words) or int(words)
+
+
+def _weekday(found: re.Match[str]) -> int:
+    return WEEKDAYS.index(found["weekday"][:3])
+
+
+def _date(found: re.Match[str]) -> Reader:
+    year = found["year"]
+    return partial(_dated, int(found["day"]), MONTHS.index(found["month"][:3]) + 1, int(year) if year else None)
+
+
+def _numbers(found: re.Match[str]) -> Reader:
+    year = found["year"]
+    return partial(_either, int(found["day"]), int(found["month"]), int(year) if year else None)
+
+
+def _dotted(found: re.Match[str]) -> Reader:
+    year = found["year"]
+    return partial(_dated, int(found["day"]), int(found["month"]), int(year) if year else None)
+
+
+def _counted(found: re.Match[str]) -> Reader:
+    count, unit = _number(found["count"]), found["unit"]
+    if unit.startswith("month"):
+        return partial(_after_months, count)
+    return partial(_after_days, count * (7 if unit.startswith("week") else 14 if unit.startswith("fort") else 1))
+
+
+_PERIODS: Final[dict[str, Callable[[int], Reader]]] = {
+    "week": lambda after: partial(_week, after),
+    "month": lambda after: partial(_months, after, 1),
+    "quarter": lambda after: partial(_months, after, 3),
+    "year": lambda after: partial(_months, after, 12),
+}
+_SHORT: Final = {"eow": "week", "eom": "month", "eoq": "quarter", "eoy": "year"}
+
+DAYS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Reader]], ...]] = tuple(
+    (re.compile(pattern), make)
+    for pattern, make in (
+        (r"(?P<year>20\d\d)-(?P<month>\d{1,2})-(?P<day>\d{1,2})\b", _dotted),
+        (r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>20\d\d|\d\d)?(?![\d.])", _dotted),
+        (r"(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>20\d\d|\d\d))?(?![\d/])", _numbers),
+        (rf"(?:the )?{_DATE}(?: of)? {_MONTH}{_YEAR}", _date),
+        (rf"{_MONTH} (?:the )?{_DATE}\b(?!:|\s*[ap]\.?m\b){_YEAR}", _date),
+        (r"the (?P<day>\d{1,2})(?:st|nd|rd|th)\b", lambda found: partial(_of_month, int(found["day"]))),
+        (r"(?:the )?day after tomorrow\b", lambda _: partial(_today, 2)),
+        (r"tomorrow\b|tmrw\b", lambda _: partial(_today, 1)),
+        (r"today\b", lambda _: partial(_today, 0)),
+        (
+            rf"{_WEEKDAY} (?:of )?next week\b|next week(?: on)? {_WEEKDAY.replace('weekday', 'other')}",
+            lambda found: partial(_next_week_on, WEEKDAYS.index((found["weekday"] or found["other"])[:3])),
+        ),
+        (rf"next {_WEEKDAY}", lambda found: partial(_next, _weekday(found))),
+        (rf"this {_WEEKDAY}", lambda found: partial(_this, _weekday(found))),
+        (rf"(?:(?:the )?coming )?{_WEEKDAY}", lambda found: partial(_coming, _weekday(found))),
+        (
+            rf"(?:the )?end of (?:the |this )?{_MONTH}",
+            lambda found: partial(_named_month, MONTHS.index(found["month"][:3]) + 1),
+        ),
+        (
+            r"(?:the )?end of (?P<next>next )?(?:the |this )?(?P<unit>week|month|quarter|year)\b",
+            lambda found: _PERIODS[found["unit"]](int(bool(found["next"]))),
+        ),
+        (r"(?P<short>eow|eom|eoq|eoy)\b", lambda found: _PERIODS[_SHORT[found["short"]]](0)),
+        (r"(?P<unit>month|quarter|year)[ -]end\b", lambda found: _PERIODS[found["unit"]](0)),
+        (r"this (?P<unit>week|month|quarter)\b", lambda found: _PERIODS[found["unit"]](0)),
+        (r"next week\b", lambda _: _next_week),
+        (r"next (?P<unit>month|quarter)\b", lambda found: partial(_vague, _PERIODS[found["unit"]](1))),
+        (
+            rf"(?:in|within)(?: the next)? {_COUNT} {_WORKING}\b",
+            lambda found: partial(_after_working_days, _number(found["count"])),
+        ),
+        (
+            rf"{_COUNT} {_WORKING} from (?:now|today)\b",
+            lambda found: partial(_after_working_days, _number(found["count"])),
+        ),
+        (rf"(?:in|within)(?: the next)? {_COUNT} (?P<unit>days?|weeks?|months?|fortnights?)\b(?:' time)?", _counted),
+        (rf"{_COUNT} (?P<unit>days?|weeks?|months?) from (?:now|today)\b", _counted),
+    )
+)
+"""How days are said, the longer ways first. Lower case, with single spaces."""
