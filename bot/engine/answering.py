@@ -24,6 +24,8 @@ DONE: Final = frozenset({"white_check_mark", "heavy_check_mark", "ballot_box_wit
 
 def answer(heard: Heard, situation: Situation, room: Room, draft: Draft) -> None:
     """A message of somebody who owes ends what it answers, or takes it on (rule 3)."""
+    if heard.thread is None and not situation.two_alone and not room.gaps.is_about(heard.link.answers):
+        return
     signs = heard.reading.signs
     for gap, kind in _owed_here(heard, situation, room):
         closing = Closing(kind, heard.message, heard.author)

@@ -47,15 +47,22 @@ class Ledger:
 
     def about(self, message: MessageId | None) -> list[Gap]:
         """The gaps a message asked for, joined, or went on about; ended ones too while they are known."""
-        return self._of(self._about.get(message, ())) if message is not None else []
+        identities = self._about.get(message) if message is not None else None
+        return self._of(identities) if identities else []
+
+    def is_about(self, message: MessageId | None) -> bool:
+        """Whether any gap is about a message; far cheaper to ask than to list them."""
+        return message in self._about
 
     def owed(self, debtor: PersonId | None, lane: MessageId | None) -> list[Gap]:
         """What waits for one person (None: for anybody) in a thread, or at the top of the conversation."""
-        return self._of(self._owed.get((debtor, lane), ()))
+        identities = self._owed.get((debtor, lane))
+        return self._of(identities) if identities else []
 
     def asked(self, asker: PersonId, lane: MessageId | None) -> list[Gap]:
         """What one person waits for in a thread, or at the top; oldest first."""
-        return self._of(self._asked.get((asker, lane), ()))
+        identities = self._asked.get((asker, lane))
+        return self._of(identities) if identities else []
 
     def between(self, asker: PersonId, debtor: PersonId, lane: MessageId | None) -> Gap | None:
         """What waits between two people in one place; there is one at the most (rule 2)."""
@@ -93,7 +100,7 @@ class Ledger:
 
     def go_on(self, heard: Heard) -> None:
         """What an asker adds to the own ask waits with it: an answer to either answers both."""
-        if heard.message in self._about:
+        if heard.link.answers not in self._about or heard.message in self._about:
             return
         for gap in self.about(heard.link.answers):
             if gap.is_waiting and gap.asked_by == heard.author:

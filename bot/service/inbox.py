@@ -7,6 +7,7 @@ of events leads to; only what was kept is acknowledged.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from bot.engine.decide import Decision, decide
 from bot.engine.situation import Situation
@@ -61,9 +62,12 @@ class Inbox:
                 self._watch(event, decision)
 
 
+_TOLD: Final = frozenset({PersonSeen, ConversationSeen})
+
+
 def _place(event: Event) -> Place | None:
     """Where an event happened; None for what is only told about people and places."""
-    if isinstance(event, PersonSeen | ConversationSeen):
+    if type(event) in _TOLD:
         return None
     return Place(event.workspace, event.conversation)
 
