@@ -7,6 +7,7 @@ of events leads to; only what was kept is acknowledged.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import groupby
 from typing import Final
 
 from bot.engine.decide import Decision, decide
@@ -29,7 +30,13 @@ class Inbox:
         self._watch = watch
 
     async def take(self, events: Sequence[Event]) -> int:
-        """Decide and keep a batch of events; returns how many were new. Raises what the store raises."""
+        """Decide and keep a batch of events; returns how many were new. Raises what the store raises.
+
+        What is told about people and places is kept before anything said after it is decided.
+        """
+        return sum([await self._keep(list(run)) for _, run in groupby(events, key=lambda event: type(event) in _TOLD)])
+
+    async def _keep(self, events: Sequence[Event]) -> int:
         async with self._store.begin() as work:
             fresh = await work.unseen(events)
             decided = await self._decide(work, fresh)
