@@ -38,7 +38,9 @@ def at(words: str) -> datetime:
     weeks = words.split().count("next")
     day, clock = words.split()[weeks:]
     days = DAYS.index(day) + 7 * weeks
-    return datetime.combine(MONDAY + timedelta(days), time.fromisoformat(clock.zfill(5) if len(clock) < 6 else clock), UTC)
+    return datetime.combine(
+        MONDAY + timedelta(days), time.fromisoformat(clock.zfill(5) if len(clock) < 6 else clock), UTC
+    )
 
 
 def office_hours(zone: str = "UTC", *spans: tuple[str, str]) -> Calendar:

@@ -95,7 +95,9 @@ def test_a_thread_reply_closes_a_gap_that_was_opened_in_the_channel() -> None:
 def test_good_morning_to_all_by_the_debtor_closes_nothing() -> None:
     """Scenario 12."""
     question = asks(ana, of=sam, at="mon 10:00")
-    play = Playbook().hears(question, says(kim, "the weather is nice", "mon 10:05"), says(sam, "Morning all", "mon 10:10"))
+    play = Playbook().hears(
+        question, says(kim, "the weather is nice", "mon 10:05"), says(sam, "Morning all", "mon 10:10")
+    )
     assert play.waiting == [(ana, sam)]
 
 
@@ -128,7 +130,9 @@ def test_a_check_mark_does_not_answer_which_one() -> None:
 
 def test_a_reaction_taken_back_takes_back_what_it_did() -> None:
     question = asks(ana, of=sam, at="mon 10:00", text="is the header done?")
-    play = Playbook().hears(question, reacts(sam, "+1", question, "mon 10:05"), takes_back(sam, "+1", question, "mon 10:06"))
+    play = Playbook().hears(
+        question, reacts(sam, "+1", question, "mon 10:05"), takes_back(sam, "+1", question, "mon 10:06")
+    )
     assert play.waiting == [(ana, sam)]
 
 

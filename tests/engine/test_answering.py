@@ -35,7 +35,9 @@ def test_somebody_elses_answer_leaves_a_named_persons_gap_open() -> None:
 
 
 def test_a_line_in_the_thread_that_is_said_to_somebody_else_ends_nothing() -> None:
-    play = Playbook().hears(YES_OR_NO, says(sam, "@kim the logo is in the drive", "mon 10:05", to=(kim,), thread=YES_OR_NO))
+    play = Playbook().hears(
+        YES_OR_NO, says(sam, "@kim the logo is in the drive", "mon 10:05", to=(kim,), thread=YES_OR_NO)
+    )
     assert play.waiting == [(ana, sam)]
 
 

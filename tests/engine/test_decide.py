@@ -21,7 +21,12 @@ ANSWER = says(sam, "the header is done since noon", "mon 12:00", thread=QUESTION
 STORIES: dict[str, list[Spoken]] = {
     "answered": [QUESTION, ANSWER, reacts(ana, "+1", ANSWER, "mon 12:01")],
     "deleted": [QUESTION, ANSWER, deletes(QUESTION, "mon 12:30")],
-    "edited": [QUESTION, edits(QUESTION, "@sam the header is done.", "mon 10:05"), deletes(ANSWER, "mon 13:00"), ANSWER],
+    "edited": [
+        QUESTION,
+        edits(QUESTION, "@sam the header is done.", "mon 10:05"),
+        deletes(ANSWER, "mon 13:00"),
+        ANSWER,
+    ],
     "edited into": [
         says(ana, "@sam the header.", "mon 9:00", to=(sam,)),
         edits(QUESTION, "@sam is the header done, or the footer?", "mon 10:05"),
