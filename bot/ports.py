@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Collection, Iterator, Mapping, Sequen
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from types import TracebackType
-from typing import Final, NamedTuple, Protocol, Self
+from typing import Final, NamedTuple, Protocol, Self, TypeVar
 
 from bot.vocabulary.calendar import Calendar, Holiday, default_calendar
 from bot.vocabulary.coverage import Coverage
@@ -36,6 +36,13 @@ from bot.vocabulary.vitals import Metric
 
 SENDING_FOR: Final = timedelta(seconds=60)
 """How long a post may be under way before its fate counts as unknown (R6 asks for 60 s)."""
+NUDGES_FOR: Final = timedelta(days=30)
+"""How far back a desk tells of nudges."""
+HEARD_AT_TOP: Final = 120
+HEARD_IN_THREADS: Final = 240
+"""How many of a conversation's latest messages are read back, at its top and in its threads."""
+
+Kind = TypeVar("Kind", bound=Record)
 
 
 class Place(NamedTuple):
@@ -85,7 +92,8 @@ class MovableClock(Clock, Protocol):
 class UnitOfWork(Protocol):
     """One transaction: everything a batch of events leads to is kept together, or not at all.
 
-    Use with `async with`; leaving it without `commit` rolls back.
+    Use with `async with`; leaving it without `commit` rolls back. One at a time: beginning another inside would wait
+    for itself. What was remembered is found again in the same work.
     """
 
     async def __aenter__(self) -> Self: ...
@@ -99,7 +107,7 @@ class UnitOfWork(Protocol):
         ...
 
     async def versions(self, places: Collection[Place]) -> Mapping[Place, int]:
-        """The versions of conversations, held still until this work ends; new ones begin."""
+        """The versions of conversations, held still until this work ends; new ones begin. Asked once in a work."""
         ...
 
     async def known(self, place: Place) -> Known:
@@ -107,15 +115,28 @@ class UnitOfWork(Protocol):
         ...
 
     async def remember(self, records: Sequence[Record]) -> None:
-        """Keep records; each takes the place of the one with the same identity."""
+        """Keep records; each takes the place of the one with the same identity, as `vocabulary.identity` has it.
+
+        `Forgotten` takes a gap away, `Erased` what is kept about a person.
+        """
+        ...
+
+    async def find(self, kind: type[Kind], workspace: WorkspaceId, **equals: object) -> list[Kind]:
+        """Records of one kind, in the order of their identity, whose fields (or parts of identity) equal what is given.
+
+        A frozenset stands for any of its members: `find(Goal, workspace, engagement=one, closed_at=None)`.
+        """
         ...
 
     async def commit(self) -> Mapping[Place, int]:
-        """Make it last; returns the new versions of the conversations held still."""
+        """Make it last; returns the versions under which what was gathered and decided counts as known.
+
+        They are those of the store, unless this work also changed what was gathered: then they are out of date.
+        """
         ...
 
-    async def desk(self, workspace: WorkspaceId, person: PersonId) -> Desk:
-        """What is that person's turn, held still until this work ends."""
+    async def desk(self, workspace: WorkspaceId, person: PersonId, now: datetime) -> Desk:
+        """What is that person's turn, held still until this work ends. Not being disturbed counts as away there."""
         ...
 
     async def ring(self, now: datetime, limit: int) -> list[Wakeup]:
@@ -126,9 +147,11 @@ class UnitOfWork(Protocol):
         ...
 
     async def take_outgoing(self, now: datetime, limit: int) -> list[Outgoing]:
-        """Take what is to be posted now, as SENDING; of each address only the oldest, and none while one is under way.
+        """Take what is to be posted now, as SENDING, with one more in `tries`; oldest first.
 
-        What has been SENDING for longer than `SENDING_FOR` comes too: its process died, and its fate is unknown.
+        Of each address (a conversation with its threads is one) only the oldest, and none while something is under way
+        there or was put off after a try. What has been SENDING or UNKNOWN for `SENDING_FOR` comes as UNKNOWN: whoever
+        had it may be gone. Settle by remembering the row with its new state; see `vocabulary.identity.replaces`.
         """
         ...
 
@@ -150,8 +173,8 @@ class UnitOfWork(Protocol):
 class Store(Protocol):
     """Where records are kept."""
 
-    def begin(self) -> UnitOfWork:
-        """Start one piece of work."""
+    def begin(self, reading: bool = False) -> UnitOfWork:
+        """Start one piece of work. One that is for `reading` only sees one moment, and keeps nobody waiting."""
         ...
 
 
@@ -226,7 +249,7 @@ class Messenger(Protocol):
         ...
 
     async def find(self, workspace: WorkspaceId, to: Address, key: str, since: datetime) -> str | None:
-        """The id of what was posted under this key, None if it certainly was not. Raises Unsure if that cannot be told."""
+        """The id of what was posted under this key, None if it certainly was not. Raises Unsure if nobody can tell."""
         ...
 
     def pace(self, to: Address) -> timedelta:

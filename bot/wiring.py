@@ -6,7 +6,7 @@ import asyncio
 import copy
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +15,7 @@ from rich.console import Console
 from adapters.clocks import HandClock
 from adapters.discord import archive as discord_archive
 from adapters.exports.archive import Archive
-from adapters.exports.sources import Source, open_source
+from adapters.exports.sources import Source, open_source, unrecognised
 from adapters.holidays import Holidays
 from adapters.memory.unit_of_work import Memory
 from adapters.report import html, json, saving, terminal
@@ -37,15 +37,18 @@ UNUSABLE: Final = 2
 WITH_BAD_FILES: Final = 3
 """Exit statuses of an audit."""
 
-READERS: Final = (slack_archive, discord_archive)
+READERS: Final[tuple[tuple[Callable[[Source], bool], Callable[[Source, Callable[[int], None]], Archive]], ...]] = (
+    (slack_archive.recognises, slack_archive.open_archive),
+    (discord_archive.recognises, discord_archive.open_archive),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class AuditOrder:
-    """What `openline audit` was asked for. A `json` of `-` goes to the standard output, which then holds nothing else."""
+    """What `openline audit` was asked for. A `json` of `-` is the standard output, which then holds nothing else."""
 
     export: Path
-    wish: Wish = Wish()
+    wish: Wish = field(default_factory=Wish)
     json: Path | None = None
     html: Path | None = None
     links: bool = False
@@ -95,13 +98,10 @@ def _opened(export: Path, err: Console) -> Iterator[tuple[Archive, Callable[[Arc
 
 
 def _recognised(source: Source, progress: Callable[[int], None]) -> Archive:
-    for reader in READERS:
-        if reader.recognises(source):
-            return reader.open_archive(source, progress)
-    raise NotAnExport(
-        f"{source.name} is neither a Slack export nor what DiscordChatExporter writes as JSON; "
-        "give the folder, zip or file as it was exported."
-    )
+    for recognises, open_archive in READERS:
+        if recognises(source):
+            return open_archive(source, progress)
+    raise unrecognised(source)
 
 
 def _examined(archive: Archive, wish: Wish, links: json.Links | None, progress: Callable[[Archive], None]) -> Audit:
@@ -110,7 +110,7 @@ def _examined(archive: Archive, wish: Wish, links: json.Links | None, progress: 
     usual, own = auditing.calendars(archive.people, selection, Holidays())
     policy = Policy(everyone=True, nudges=False)
     memory = Memory(policy, usual, own, selection.sides, keep_messages=False)
-    witness = auditing.Witness(links and links.add)
+    witness = auditing.Witness(links.add if links else None)
     clock = HandClock(auditing.BEGINNING)
     asyncio.run(auditing.read(archive, memory, clock, selection, witness, lambda: progress(archive)))
     return questions.audit(

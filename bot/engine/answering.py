@@ -99,7 +99,7 @@ def _asked_here(heard: Heard, room: Room) -> list[Gap]:
 
 
 def withdraw(heard: Heard, room: Room, draft: Draft) -> None:
-    """ "Never mind" ends the own ask it is linked to, else the latest one here."""
+    """End the own ask that a "never mind" is linked to, else the latest one here."""
     linked = [gap for gap in room.gaps.about(heard.link.answers) if gap.asked_by == heard.author and gap.is_waiting]
     here = _asked_here(heard, room)
     latest = [gap for gap in here if gap.message == here[-1].message]
@@ -135,5 +135,6 @@ def unreacted(fact: ReactionRemoved, situation: Situation, room: Room, draft: Dr
 
 
 def reopened(gap: Gap) -> Gap:
+    """The gap as it was before it ended: taken on, if it had been."""
     state = GapState.OPEN if gap.acknowledged_at is None else GapState.ACKNOWLEDGED
     return replace(gap, state=state, closed_at=None, closed_by=None)

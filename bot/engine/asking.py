@@ -72,6 +72,7 @@ def _joined(gap: Gap, heard: Heard) -> Gap:
 
 
 def opened(heard: Heard, person: PersonId | None, asked: addressing.Asked, situation: Situation) -> Gap:
+    """A new gap: due after the agreed working time on the calendar of who owes the answer."""
     signs = heard.reading.signs
     reading = Reason("question" if signs & ASKS else "request", (heard.reading.confidence,))
     return Gap(

@@ -7,9 +7,10 @@ draws lots or writes; the same event in the same situation always gives the same
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from bot.engine import gaps, reading
+from bot.engine.decision import Decision as Decision
 from bot.engine.ledger import Change
 from bot.engine.room import Entry, Fact, Reworded, Room
 from bot.engine.situation import Situation
@@ -25,23 +26,6 @@ from bot.vocabulary.events import (
 from bot.vocabulary.model import GapId
 from bot.vocabulary.records import Forgotten, Gap, MessageKept, Record
 from bot.vocabulary.signals import Heard, Reason
-
-
-class Decision(NamedTuple):
-    """What to remember, and why; and how the room goes on.
-
-    `entry` is what the room advances by. `room` is set where a late fact had to be slipped in: it is
-    the room to go on with in place of the old one. `say` goes by the outbox, `wake` are moments to be asked
-    again; `answer` is for whoever gave the command, pressed the button or sent the form.
-    """
-
-    remember: tuple[Record, ...] = ()
-    because: tuple[Reason, ...] = ()
-    entry: Entry | None = None
-    room: Room | None = None
-    say: tuple[Say, ...] = ()
-    wake: tuple[Wakeup, ...] = ()
-    answer: Answer | None = None
 
 
 def decide(event: Spoken, situation: Situation) -> Decision:
@@ -144,12 +128,12 @@ def _judged_anew(fact: Fact, situation: Situation, room: Room) -> Fact:
 
 def _identity(change: Change) -> GapId:
     gap = change.after or change.before
-    assert gap is not None, "a change has two sides"
+    if gap is None:
+        raise ValueError("a change is of something")
     return gap.identity
 
 
 def _outcome(change: Change, situation: Situation) -> Record:
     if change.after is not None:
         return change.after
-    assert change.before is not None
-    return Forgotten(situation.workspace, situation.conversation.id, change.before.identity)
+    return Forgotten(situation.workspace, situation.conversation.id, _identity(change))

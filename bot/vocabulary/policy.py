@@ -23,6 +23,10 @@ class Policy:
     nudges: bool = True
 
 
+DEFAULT_POLICY = Policy()
+"""What holds until an engagement chooses otherwise."""
+
+
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """What a workspace's own replies and corrections have taught; numbers only, never text.

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from bot.vocabulary.agreements import Agreement
 from bot.vocabulary.calendar import Absence, WorkingHours
-from bot.vocabulary.effects import Address, Effect, Matter
+from bot.vocabulary.effects import Address, Effect, Matter, ToPerson
 from bot.vocabulary.model import (
     Conversation,
     ConversationId,
@@ -25,7 +25,7 @@ from bot.vocabulary.model import (
     WorkspaceId,
 )
 from bot.vocabulary.model import EngagementId as EngagementId
-from bot.vocabulary.policy import Policy
+from bot.vocabulary.policy import DEFAULT_POLICY, Policy
 from bot.vocabulary.signals import Heard, Reason
 
 
@@ -163,7 +163,7 @@ class Engagement:
     conversations: tuple[ConversationId, ...]
     zone: str
     started_at: datetime
-    policy: Policy = Policy()
+    policy: Policy = DEFAULT_POLICY
     ended_at: datetime | None = None
     invited: tuple[str, ...] = ()
     invited_until: datetime | None = None
@@ -248,7 +248,7 @@ class Wakeup:
 
 
 class OutgoingState(StrEnum):
-    """Where a message to be posted stands. `unknown`: it may have arrived; the platform is asked before anything else."""
+    """Where a message to be posted stands. `unknown`: it may have arrived; the platform is asked first."""
 
     PENDING = "pending"
     SENDING = "sending"
@@ -275,6 +275,13 @@ class Outgoing:
     settled_at: datetime | None = None
     receipt: str | None = None
     why: Reason | None = None
+
+    @property
+    def lane(self) -> str:
+        """Where it keeps its order with others: what goes to a person, or to a conversation with all its threads."""
+        if isinstance(self.to, ToPerson):
+            return f"person/{self.to.person}"
+        return f"conversation/{self.to.conversation}"
 
 
 class Hole(NamedTuple):

@@ -1,0 +1,98 @@
+"""Which records are the same one: what names each, and when a later one takes the place of what is kept.
+
+Every store follows this, so the same records in give the same records out, whatever keeps them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from operator import attrgetter
+from typing import Any, Final
+
+from bot.vocabulary.agreements import Draft, Expectation, ExpectationStep, Goal, Profile
+from bot.vocabulary.records import (
+    AbsenceKept,
+    ConversationKept,
+    Engagement,
+    Gap,
+    HeldBack,
+    HoursKept,
+    Member,
+    MessageKept,
+    NudgeKept,
+    Outgoing,
+    OutgoingState,
+    PersonKept,
+    Reach,
+    SetAside,
+    Snooze,
+    Wakeup,
+)
+
+IDENTITY: Final[Mapping[type, tuple[str, ...]]] = {
+    Gap: ("identity",),
+    MessageKept: ("heard.message",),
+    PersonKept: ("person.id",),
+    ConversationKept: ("conversation.id",),
+    Engagement: ("id",),
+    Member: ("engagement", "person"),
+    HoursKept: ("person", "hours.since"),
+    AbsenceKept: ("person", "do_not_disturb", "absence.first"),
+    NudgeKept: ("to", "about", "at"),
+    Snooze: ("by", "about", "at"),
+    HeldBack: ("to", "about", "at"),
+    Wakeup: ("kind", "subject", "slot"),
+    Outgoing: ("key",),
+    Reach: ("conversation",),
+    SetAside: ("key",),
+    Expectation: ("id",),
+    ExpectationStep: ("expectation", "number"),
+    Goal: ("id",),
+    Profile: ("engagement", "person"),
+    Draft: ("id",),
+}
+"""What names a record inside its workspace: fields, or parts of fields. A record that is kept stands in here."""
+
+ONCE: Final[frozenset[type]] = frozenset({Wakeup, ExpectationStep})
+"""Records that never change: the first stays."""
+
+SETTLED: Final = frozenset(
+    {OutgoingState.SENT, OutgoingState.RECONCILED, OutgoingState.SUPPRESSED, OutgoingState.DEAD}
+)
+"""What has come to its end; nothing that is told later changes it."""
+
+
+@cache
+def identify(kind: type) -> Callable[[Any], tuple[Any, ...]]:
+    """How to tell a record's name, its workspace first."""
+    return attrgetter("workspace", *IDENTITY[kind])
+
+
+def replaces(kept: Any, later: Any) -> bool:
+    """Whether `later` takes the place of `kept`, which has the same name."""
+    if type(later) in ONCE:
+        return False
+    return _settles(kept, later) if isinstance(later, Outgoing) else True
+
+
+def _settles(kept: Outgoing, later: Outgoing) -> bool:
+    """Never posted twice: what is new does not begin again what was begun, and `tries` fences off who came too late.
+
+    Taking a post raises its tries. So a process that had it before another one took it over settles nothing any more,
+    and a new one under a known key (PENDING, no tries) changes nothing at all.
+    """
+    is_new = later.state is OutgoingState.PENDING and later.tries == 0
+    return not is_new and kept.state not in SETTLED and later.tries >= kept.tries
+
+
+def part(path: str) -> str:
+    """A part of a field as one name: `person.id` is asked for as `person_id`."""
+    return path.replace(".", "_")
+
+
+@cache
+def reader(kind: type, name: str) -> Callable[[Any], Any]:
+    """How to read what a question names: a field of the record, or a part of its identity."""
+    paths = {part(path): path for path in IDENTITY[kind]}
+    return attrgetter(paths.get(name, name))
