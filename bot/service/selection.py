@@ -22,7 +22,7 @@ def select(wish: Wish, people: Sequence[Person], conversations: Sequence[Convers
     """What the wish means in this archive. Raises `Unclear` at the first thing that means nothing there."""
     sides = sides_of(wish, people)
     zone = zone_of(wish.zone) if wish.zone else None
-    shown = zone or usual_zone([person for person in people if not sides or person.id in sides])
+    shown = zone or usual_zone([person for person in people if sides.get(person.id) is Side.OWNER] or people)
     since, until = days(wish, ZoneInfo(shown))
     return Selection(
         sides,
@@ -104,7 +104,10 @@ def days(wish: Wish, zone: ZoneInfo) -> tuple[datetime | None, datetime | None]:
     last = day_of(wish.until) if wish.until else None
     if first and last and last < first:
         raise Unclear(Doubt.BACKWARDS, f"{wish.since}", (f"{wish.until}",))
-    return first and _midnight(first, zone), last and _midnight(last + timedelta(days=1), zone)
+    return (
+        _midnight(first, zone) if first else None,
+        _midnight(last + timedelta(days=1), zone) if last else None,
+    )
 
 
 def day_of(given: str) -> date:

@@ -1,0 +1,116 @@
+"""From facts about an installation to findings, each with its sentence."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.service.doctor import examine, is_well
+from bot.vocabulary.doctor import Aside, Check, Facts, Finding, Grade, Inspection
+from bot.vocabulary.model import WorkspaceId
+from bot.vocabulary.policy import Calibration
+from bot.wording.doctor import SAID, sentence
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+WELL = Facts(
+    platforms=("Slack", "Discord"),
+    zones=598,
+    zone_source="tzdata 2026.1",
+    database="SQLite",
+    is_reachable=True,
+    revision="0003",
+    newest="0003",
+    inspection=Inspection(conversations=4, now=NOON),
+    now=NOON,
+)
+
+
+def ill(**seen: object) -> Facts:
+    return replace(WELL, inspection=replace(WELL.inspection or Inspection(), **seen))  # type: ignore[arg-type]
+
+
+# Facts, the check that notices, how grave it is, and a piece of what is said about what to do.
+CASES = {
+    "a value is wrong": (
+        replace(WELL, wrong_settings=("OPENLINE_PORT is set to something that cannot be used.",)),
+        (Check.SETTINGS, Grade.WRONG, "OPENLINE_PORT"),
+    ),
+    "a name is misspelt": (
+        replace(WELL, misspelt=(("OPENLINE_PROT", None),)),
+        (Check.SETTINGS, Grade.NOTE, "docs/settings.md has all of them"),
+    ),
+    "no platform": (replace(WELL, platforms=()), (Check.PLATFORMS, Grade.NOTE, "set OPENLINE_SLACK_APP_TOKEN")),
+    "half of Slack": (
+        replace(WELL, platforms=(), missing_token="OPENLINE_SLACK_BOT_TOKEN"),
+        (Check.PLATFORMS, Grade.WRONG, "set OPENLINE_SLACK_BOT_TOKEN, too"),
+    ),
+    "no time zones": (replace(WELL, zones=1), (Check.ZONES, Grade.WRONG, "Install the package tzdata")),
+    "no database": (
+        replace(WELL, is_reachable=False, failure="ConnectionRefusedError", inspection=None),
+        (Check.DATABASE, Grade.WRONG, "(ConnectionRefusedError). Check DATABASE_URL"),
+    ),
+    "no tables": (replace(WELL, revision=None), (Check.MIGRATIONS, Grade.NOTE, "`openline run` makes them")),
+    "old tables": (
+        replace(WELL, revision="0001", is_behind=True),
+        (Check.MIGRATIONS, Grade.WRONG, "run `openline db upgrade`"),
+    ),
+    "tables of tomorrow": (
+        replace(WELL, revision="9999"),
+        (Check.MIGRATIONS, Grade.WRONG, "Install the newer Openline again"),
+    ),
+    "clocks apart": (ill(now=NOON + timedelta(seconds=90)), (Check.CLOCK, Grade.WRONG, "1 min apart")),
+    "late posts": (ill(posts_overdue=3), (Check.POSTS, Grade.WRONG, "3 posts should have gone out")),
+    "unknown posts": (ill(posts_unknown=1, posts_dead=2), (Check.POSTS, Grade.NOTE, "action post_given_up")),
+    "late wakeups": (ill(wakeups_overdue=1), (Check.WAKEUPS, Grade.WRONG, "1 moment should have been looked at")),
+    "set aside": (
+        ill(set_aside=(Aside("KeyError", 2),)),
+        (Check.SET_ASIDE, Grade.NOTE, "2 events could not be decided (KeyError)"),
+    ),
+    "holes": (ill(unreconciled=2, holes=1), (Check.COVERAGE, Grade.NOTE, "may read the history")),
+    "calibration": (
+        ill(calibrations={WorkspaceId("T1"): Calibration(0.25, -1, 0, 12, 1)}),
+        (
+            Check.CALIBRATION,
+            Grade.FINE,
+            "+0.25 towards nobody, -1.00 towards oneself, +0.00 for asking, from 12 replies",
+        ),
+    ),
+}
+
+
+def of(check: Check, findings: tuple[Finding, ...]) -> list[Finding]:
+    return [finding for finding in findings if finding.check is check]
+
+
+def test_an_installation_in_order_is_well_in_every_point() -> None:
+    findings = examine(WELL)
+    assert {finding.grade for finding in findings} == {Grade.FINE}
+    assert [check for check in Check if not of(check, findings)] == [Check.CALIBRATION]
+    assert is_well(findings)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_is_amiss_is_found_with_what_to_do(name: str) -> None:
+    facts, (check, grade, piece) = CASES[name]
+    (found,) = of(check, examine(facts))
+    assert found.grade is grade
+    assert piece in sentence(found)
+    assert is_well(examine(facts)) == (grade is not Grade.WRONG)
+
+
+def test_wrong_settings_are_all_that_is_said() -> None:
+    findings = examine(replace(WELL, wrong_settings=("One is wrong.", "Two is wrong.")))
+    assert [sentence(finding) for finding in findings] == ["One is wrong.", "Two is wrong."]
+
+
+def test_every_sentence_has_a_finding_and_every_finding_its_sentence() -> None:
+    found = {
+        (each.check, each.code) for facts in (WELL, *(case[0] for case in CASES.values())) for each in examine(facts)
+    }
+    assert found == set(SAID)
+
+
+def test_findings_come_in_the_order_of_the_checks() -> None:
+    order = list(Check)
+    places = [order.index(finding.check) for finding in examine(WELL)]
+    assert places == sorted(places)
