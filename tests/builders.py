@@ -37,10 +37,9 @@ def at(words: str) -> datetime:
     """A moment of the week in UTC: "mon 10:00", "tue 9:05:30"; "next mon 9:00" is a week later."""
     weeks = words.split().count("next")
     day, clock = words.split()[weeks:]
-    days = DAYS.index(day) + 7 * weeks
-    return datetime.combine(
-        MONDAY + timedelta(days), time.fromisoformat(clock.zfill(5) if len(clock) < 6 else clock), UTC
-    )
+    hour, rest = clock.split(":", 1)
+    midnight = datetime.combine(MONDAY + timedelta(DAYS.index(day) + 7 * weeks), time(), UTC)
+    return datetime.combine(midnight, time.fromisoformat(f"{int(hour):02}:{rest}"), UTC)
 
 
 def office_hours(zone: str = "UTC", *spans: tuple[str, str]) -> Calendar:
