@@ -24,7 +24,7 @@ import resource, sys, time
 from pathlib import Path
 start = time.perf_counter()
 from rich.console import Console
-from bot import wiring
+from bot.wiring import audit as wiring
 quiet = Console(quiet=True)
 order = wiring.AuditOrder(Path(sys.argv[1]), json=Path(sys.argv[2]))
 status = wiring.audit(order, quiet, quiet)

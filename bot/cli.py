@@ -63,8 +63,8 @@ def audit(
     """
     from rich.console import Console
 
-    from bot import wiring
     from bot.vocabulary.selection import Wish
+    from bot.wiring import audit as wiring
 
     wish = Wish(tuple(owner or ()), tuple(assistant or ()), tuple(channel or ()), since, until, tz, hours, country)
     order = wiring.AuditOrder(export, wish, json, html, links, quote)

@@ -152,6 +152,7 @@ class _Survey:
         if where is None or not isinstance(head.get("messages"), list):
             raise NotJson("is not a file of DiscordChatExporter; export it once more, or remove it.")
         self.places[name] = where
+        self._guilds[where.guild] += 0
         self.guild_names.setdefault(where.guild, where.guild_name)
         self.roster.add_place(where)
         return where

@@ -61,12 +61,11 @@ class Roster:
         """Whoever wrote, was named or reacted."""
         members = self._members[where.conversation.id]
         self._meet(payload.get("author"), members)
-        for key in ("mentions", "reactions"):
-            listed = payload.get(key)
-            for each in listed if isinstance(listed, list) else ():
-                users = each.get("users") if key == "reactions" and isinstance(each, dict) else [each]
-                for user in users if isinstance(users, list) else ():
-                    self._meet(user, members)
+        for user in _list(payload.get("mentions")):
+            self._meet(user, members)
+        for reaction in _list(payload.get("reactions")):
+            for user in _list(reaction.get("users") if isinstance(reaction, dict) else None):
+                self._meet(user, members)
         if where.thread and payload.get("id") == where.thread:
             self.posts.add(where.channel)
 
@@ -102,6 +101,10 @@ def person(user: dict[str, Any], who: PersonId) -> Person:
     told = (_text(user, key) for key in ("nickname", "global_name", "name", "username"))
     names = tuple(dict.fromkeys(name for name in told if name))
     return Person(who, names[0] if names else who, names, is_bot=is_bot(user))
+
+
+def _list(listed: Any) -> list[Any]:
+    return listed if isinstance(listed, list) else []
 
 
 def _text(told: dict[str, Any], key: str) -> str:

@@ -40,10 +40,17 @@ class Folder:
             if entry.is_symlink():
                 self.bad.append(BadFile(name, "is a link to elsewhere; put the file itself in its place."))
             elif entry.is_dir(follow_symlinks=False):
-                if depth < limits.DEPTH:
-                    self._list(f"{name}/", depth + 1)
+                self._list_below(name, depth + 1)
             elif entry.is_file(follow_symlinks=False):
                 self._add(name, entry)
+            else:
+                self.bad.append(BadFile(name, "is not an ordinary file; put the file itself in its place."))
+
+    def _list_below(self, name: str, depth: int) -> None:
+        if depth > limits.DEPTH:
+            self.bad.append(BadFile(name, "lies deeper than any export does; give the export's own folder."))
+        else:
+            self._list(f"{name}/", depth)
 
     def _entries(self, under: str) -> Iterator[os.DirEntry[str]]:
         try:

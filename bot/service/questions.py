@@ -29,7 +29,7 @@ Asks = Sequence[Measured]
 class Told:
     """What an archive and its replay told. `until` is when the watching ends: open asks have waited until then.
 
-    `calendar` is that of a person, and of None for an ask of the whole room; `link` is where a gap's message can be read.
+    `calendar` is that of a person, and of None for an ask of the whole room; `link` leads to a gap's message.
     """
 
     basis: Basis
@@ -65,7 +65,7 @@ def measure(gap: Gap, calendar: Calendar, until: datetime) -> Measured:
     """A gap with its clocks: until it closed, or until the watching ended."""
     end = max(gap.asked_at, gap.closed_at or until)
     working = hours.working_time(calendar, gap.asked_at, end)
-    late = hours.working_time(calendar, gap.due_at, end) if end > gap.due_at else timedelta()
+    late = hours.working_time(calendar, gap.due_at, end) if gap.due_at and end > gap.due_at else timedelta()
     return Measured(gap, (end - gap.asked_at).total_seconds(), working.total_seconds(), late.total_seconds())
 
 

@@ -91,7 +91,8 @@ def _soon(audit: Audit) -> Section:
         tables=(standings.directions(audit),),
         notes=(
             "“Half within” and “9 in 10 within” count asks that still wait with the time they have waited so far; "
-            "“>” means that too many still wait to know. Fewer than five answers are too few to tell.",
+            "“>” means that too many still wait to know. Fewer than five answers are too few to tell. “In time” is "
+            f"within {said.target(audit)} of working time.",
         ),
     )
 
@@ -108,14 +109,15 @@ def _finding(audit: Audit, flow: Flow) -> str:
 
 def _weekly(audit: Audit) -> Section:
     chart = charts.weekly(audit)
-    flows = [flow for flow in audit.flows if flow.weeks] or [audit.everything]
-    longer = max(len(flow.weeks) for flow in flows) > standings.WEEKS
+    between_sides = [flow for flow in audit.flows if flow.asked_by and flow.weeks]
+    flows = between_sides or [audit.everything]
+    is_cut = any(sum(bool(week.figures.asked) for week in flow.weeks) > standings.WEEKS for flow in flows)
     return Section(
         "Week by week",
         "Each ask counts in the week in which it was made.",
         charts=(chart,) if chart else (),
         tables=tuple(standings.weeks(audit, flow) for flow in flows),
-        notes=(f"The latest {standings.WEEKS} weeks are listed; the JSON has all.",) if longer else (),
+        notes=(f"The latest {standings.WEEKS} weeks with asks are listed; the JSON has all.",) if is_cut else (),
     )
 
 
@@ -192,7 +194,7 @@ def _worked(audit: Audit, one: Worked) -> Section:
 
 def _small_print(audit: Audit) -> Iterator[str]:
     hours = week.spoken(audit.basis.assumed_hours)
-    yield f"Waiting is counted in the working hours of whoever was asked, in their time zone: {hours}. A day is 8 of them."
+    yield f"Waiting is counted in working hours of whoever was asked, in their time zone: {hours}. A day is 8 of them."
     yield (
         "Asks without an answer are in the figures with the time they have waited so far (a Kaplan–Meier estimate), so "
         "leaving people waiting improves nothing. With fewer than five answers nothing is said."

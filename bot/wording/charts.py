@@ -58,7 +58,7 @@ def weekly(audit: Audit) -> Chart | None:
 
 
 def _known_weeks(flow: Flow) -> int:
-    """Weeks with answers enough to tell. Where most have not, a line between the others would tell more than is known."""
+    """Weeks with enough answers. Where most have too few, a line between the others would tell more than is known."""
     return sum(week.figures.median.seconds is not None for week in flow.weeks)
 
 

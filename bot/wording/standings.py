@@ -18,13 +18,13 @@ WEEKS: Final = 12
 def directions(audit: Audit) -> Table:
     """Each direction that matters, and what was asked of everybody in the room."""
     flows = [*audit.flows, *([audit.room] if audit.room.figures.asked else [])]
-    return _table(audit, "", "who asked whom", [(direction(audit, flow), flow.figures) for flow in flows], rare=True)
+    return _table("", "who asked whom", [(direction(audit, flow), flow.figures) for flow in flows], rare=True)
 
 
 def pairs(audit: Audit) -> Table:
     """What two people asked each other, one direction above the other."""
     flows = [flow for pair in audit.pairs for flow in (pair.there, pair.back)]
-    return _table(audit, "", "who asked whom", [(direction(audit, flow), flow.figures) for flow in flows])
+    return _table("", "who asked whom", [(direction(audit, flow), flow.figures) for flow in flows])
 
 
 def people(audit: Audit) -> tuple[Table, ...]:
@@ -34,7 +34,7 @@ def people(audit: Audit) -> tuple[Table, ...]:
     rows = [(f"{names[each.person.id]}{_side(each.side)}", each) for each in chosen]
     asked = [(name, each.owes) for name, each in rows if each.owes.asked]
     asking = [(name, each.asks) for name, each in rows if each.asks.asked]
-    tables = [_table(audit, "When asked", "person", asked), _table(audit, "When asking", "person", asking)]
+    tables = [_table("When asked", "person", asked), _table("When asking", "person", asking)]
     return tuple(table for table in tables if table.rows)
 
 
@@ -45,9 +45,10 @@ def most_involved(standings: Iterable[Standing]) -> list[Standing]:
 
 
 def weeks(audit: Audit, flow: Flow) -> Table:
-    """The latest weeks of one direction, the newest last."""
-    rows = [(said.day(week.monday), week.figures) for week in flow.weeks[-WEEKS:]]
-    return _table(audit, direction(audit, flow), "week of", rows)
+    """The latest weeks of one direction in which something was asked, the newest last."""
+    asked = [week for week in flow.weeks if week.figures.asked]
+    rows = [(said.day(week.monday), week.figures) for week in asked[-WEEKS:]]
+    return _table(direction(audit, flow), "week of", rows)
 
 
 def direction(audit: Audit, flow: Flow) -> str:
@@ -77,10 +78,10 @@ def _side(side: Side | None) -> str:
     return f", {side}" if side else ""
 
 
-def _table(audit: Audit, caption: str, first: str, rows: list[tuple[str, Figures]], rare: bool = False) -> Table:
+def _table(caption: str, first: str, rows: list[tuple[str, Figures]], rare: bool = False) -> Table:
     """With `rare`, what happens seldom has a column, too, where it happened."""
     seldom = [(title, count) for title, count in _RARE if rare and any(count(figures) for _, figures in rows)]
-    titles = (first, *_titles(audit), *(title for title, _ in seldom))
+    titles = (first, *_TITLES, *(title for title, _ in seldom))
     return Table(
         caption,
         tuple(Column(title, numeric=at > 0) for at, title in enumerate(titles)),
@@ -88,13 +89,7 @@ def _table(audit: Audit, caption: str, first: str, rows: list[tuple[str, Figures
     )
 
 
-def _titles(audit: Audit) -> tuple[str, ...]:
-    return ("answered", "still waiting", "half within", "9 in 10 within", _in_time(audit))
-
-
-def _in_time(audit: Audit) -> str:
-    """The target stays in one piece where a title is wrapped."""
-    return f"in time ({said.target(audit)})".replace(" h", "\u00a0h")
+_TITLES: Final = ("answered", "still waiting", "half within", "9 in 10 within", "in time")
 
 
 def _cells(figures: Figures) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ def test_the_humans_of_a_conversation_are_those_who_wrote_were_named_or_reacted(
     for name in ("posted", "reactions_with_names", "chat_input_command"):
         told.heard(payload("discord", name), where)
     (conversation,) = told.conversations()
-    assert conversation.members == {"801", "802"}
+    assert conversation.members == frozenset({PersonId("801"), PersonId("802")})
     assert {each.name for each in told.people.values() if each.is_bot} == {"Helper"}
     assert told.names().roles == {"901": "Designers"}
 
@@ -88,7 +88,11 @@ def test_whoever_has_no_name_is_called_by_the_id() -> None:
 def test_broken_people_are_nobody() -> None:
     told = Roster()
     where = placed(head("501", "GuildTextChat"))
-    broken = [{"author": 1, "mentions": 2}, {"author": {"id": "1", "roles": 7}}, {"reactions": [{"users": 1}, 2]}]
+    broken: list[dict[str, Any]] = [
+        {"author": 1, "mentions": 2},
+        {"author": {"id": "1", "roles": 7}},
+        {"reactions": [{"users": 1}, 2]},
+    ]
     for each in broken:
         told.heard(each, where)
     assert list(told.people) == ["1"]

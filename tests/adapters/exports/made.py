@@ -74,6 +74,11 @@ def at(moment: str) -> datetime:
     return datetime.fromisoformat(moment).replace(tzinfo=UTC)
 
 
+def members(archive: Archive) -> dict[str, list[str]]:
+    """Who is in which conversation."""
+    return {str(each.id): sorted(map(str, each.members or ())) for each in archive.conversations}
+
+
 def adds_up(archive: Archive) -> bool:
     """The books of a reading balance."""
     told = archive.coverage

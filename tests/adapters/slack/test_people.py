@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from adapters.slack.people import person, zone
-from bot.vocabulary.model import Person
+from bot.vocabulary.model import Person, PersonId
 
 ANA: dict[str, Any] = {
     "id": "U0ANA",
@@ -20,14 +20,26 @@ ANA: dict[str, Any] = {
 
 
 def test_a_person_is_called_by_handle_display_name_real_name_and_first_name() -> None:
-    assert person(ANA, "T0ACME") == Person("U0ANA", "Ana", ("ana.lima", "Ana", "Ana Lima"), "America/Sao_Paulo")  # type: ignore[arg-type]
+    assert person(ANA, "T0ACME") == Person(
+        PersonId("U0ANA"), "Ana", ("ana.lima", "Ana", "Ana Lima"), "America/Sao_Paulo"
+    )
 
 
-@pytest.mark.parametrize("mark", ["is_stranger", "is_restricted", "is_ultra_restricted"])
-def test_guests_are_outsiders(mark: str) -> None:
-    guest = person({**ANA, mark: True}, "T0ACME")
-    assert guest
-    assert guest.is_outsider
+@pytest.mark.parametrize(
+    ("mark", "outsider", "guest", "admin"),
+    [
+        ("is_stranger", True, False, False),
+        ("is_restricted", False, True, False),
+        ("is_ultra_restricted", False, True, False),
+        ("is_admin", False, False, True),
+        ("is_owner", False, False, True),
+        ("deleted", False, False, False),
+    ],
+)
+def test_strangers_guests_and_admins_are_told_apart(mark: str, outsider: bool, guest: bool, admin: bool) -> None:
+    found = person({**ANA, mark: True}, "T0ACME")
+    assert found
+    assert (found.is_outsider, found.is_guest, found.is_admin) == (outsider, guest, admin)
 
 
 def test_another_team_is_outside_unless_both_are_of_one_organisation() -> None:
@@ -56,4 +68,4 @@ def test_nobody_has_no_id(broken: dict[str, Any]) -> None:
 
 def test_whoever_has_no_name_is_called_by_the_id() -> None:
     nameless = person({"id": "U1", "profile": None, "real_name": 3})
-    assert nameless == Person("U1", "U1")  # type: ignore[arg-type]
+    assert nameless == Person(PersonId("U1"), "U1")

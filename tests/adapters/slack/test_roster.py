@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from adapters.slack.roster import NO_TEAM, Roster
-from bot.vocabulary.model import Conversation, ConversationId, ConversationKind
+from bot.vocabulary.model import Conversation, ConversationId, ConversationKind, PersonId
 from tests.adapters.exports.made import payload
 
 USERS = [
@@ -23,9 +23,16 @@ def roster() -> Roster:
 
 def test_a_listed_channel_has_the_humans_it_lists() -> None:
     told = roster()
-    told.add_places([{"id": "C0SITE", "name": "site", "members": ["U0ANA", "U0APP", "U0OLD"]}], ConversationKind.CHANNEL)
+    told.add_places(
+        [{"id": "C0SITE", "name": "site", "members": ["U0ANA", "U0APP", "U0OLD"]}], ConversationKind.CHANNEL
+    )
     assert told.conversations() == (
-        Conversation(ConversationId("C0SITE"), "site", ConversationKind.CHANNEL, frozenset({"U0ANA", "U0OLD"})),  # type: ignore[arg-type]
+        Conversation(
+            ConversationId("C0SITE"),
+            "site",
+            ConversationKind.CHANNEL,
+            frozenset({PersonId("U0ANA"), PersonId("U0OLD")}),
+        ),
     )
 
 
@@ -33,7 +40,8 @@ def test_a_direct_message_is_called_by_its_people() -> None:
     told = roster()
     told.add_places([{"id": "D0AS", "members": ["U0SAM", "U0ANA"]}], ConversationKind.DIRECT)
     (direct,) = told.conversations()
-    assert (direct.name, direct.kind, direct.members) == ("Ana, Sam", ConversationKind.DIRECT, {"U0ANA", "U0SAM"})
+    assert (direct.name, direct.kind) == ("Ana, Sam", ConversationKind.DIRECT)
+    assert direct.members == frozenset({PersonId("U0ANA"), PersonId("U0SAM")})
     assert told.place("D0AS").id == "D0AS"
 
 
@@ -50,9 +58,8 @@ def test_a_folder_that_is_not_listed_is_a_conversation_of_those_who_speak_in_it(
     where = told.place("D0LOST1234")
     told.heard({"user": "U0ANA"}, where.id)
     told.heard({"user": "U0APP", "bot_id": "B0"}, where.id)
-    assert [(each.id, each.kind, each.members) for each in told.conversations()] == [
-        ("D0LOST1234", ConversationKind.DIRECT, {"U0ANA"})
-    ]
+    (lost,) = told.conversations()
+    assert (lost.id, lost.kind, lost.members) == (where.id, ConversationKind.DIRECT, frozenset({PersonId("U0ANA")}))
     assert told.place("lost-channel").kind is ConversationKind.CHANNEL
 
 

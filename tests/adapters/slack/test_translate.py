@@ -12,12 +12,12 @@ from adapters.slack.text import Names
 from adapters.slack.translate import message, moment, reaction, reactions
 from bot.vocabulary.coverage import Skipped
 from bot.vocabulary.events import MessageDeleted, MessageEdited, MessagePosted, ReactionAdded, ReactionRemoved
-from bot.vocabulary.model import ConversationId, WorkspaceId
+from bot.vocabulary.model import ConversationId, MessageId, PersonId, WorkspaceId
 from tests.adapters.exports.made import at, payload
 
 ACME, SITE = WorkspaceId("T0ACME"), ConversationId("C0SITE")
 NAMES = Names({"U0SAM": "Sam", "U0ANA": "Ana"}, {"C0SITE": "site"})
-DRAFT = "C0SITE/1717400000.000100"
+DRAFT = MessageId("C0SITE/1717400000.000100")
 
 
 def told(name: str) -> Any:
@@ -30,9 +30,9 @@ def test_a_message_says_who_when_where_and_to_whom() -> None:
         conversation=SITE,
         message=DRAFT,
         at=at("2024-06-03T07:33:20.000100"),
-        author="U0ANA",
+        author=PersonId("U0ANA"),
         text="@Sam can you send the draft https://example.org/a?b=1 ?",
-        mentions=("U0SAM",),
+        mentions=(PersonId("U0SAM"),),
     )
 
 
@@ -57,9 +57,7 @@ def test_people_speak_in_several_kinds_of_message(name: str, author: str, text: 
     assert (posted.author, posted.text, posted.mentions, posted.is_bot) == (author, text, (), False)
 
 
-@pytest.mark.parametrize(
-    ("name", "author"), [("bot_message", "B0BUILD"), ("message_of_an_app_user", "U0APP")]
-)
+@pytest.mark.parametrize(("name", "author"), [("bot_message", "B0BUILD"), ("message_of_an_app_user", "U0APP")])
 def test_a_bot_is_told_for_a_bot(name: str, author: str) -> None:
     assert (told(name).author, told(name).is_bot) == (author, True)
 
@@ -129,9 +127,9 @@ def test_an_exported_message_carries_its_reactions_without_skin_and_at_its_own_m
 
 def test_a_live_reaction_has_a_moment_of_its_own() -> None:
     live = payload("slack", "reaction_added")
-    expected = (ACME, SITE, DRAFT, at("2024-06-03T07:36:40.000100"), "U0SAM", "white_check_mark")
-    assert reaction(live, ACME) == ReactionAdded(*expected)  # type: ignore[arg-type]
-    assert reaction({**live, "type": "reaction_removed"}, ACME) == ReactionRemoved(*expected)  # type: ignore[arg-type]
+    expected = (ACME, SITE, DRAFT, at("2024-06-03T07:36:40.000100"), PersonId("U0SAM"), "white_check_mark")
+    assert reaction(live, ACME) == ReactionAdded(*expected)
+    assert reaction({**live, "type": "reaction_removed"}, ACME) == ReactionRemoved(*expected)
 
 
 @pytest.mark.parametrize("missing", ["user", "item", "event_ts", "reaction"])

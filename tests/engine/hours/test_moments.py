@@ -3,7 +3,6 @@
 import zoneinfo
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from random import Random
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -71,7 +70,7 @@ def test_a_date_that_a_zone_leaves_out_does_not_fire() -> None:
 
 
 def test_a_time_that_is_skipped_is_the_first_moment_after_the_gap() -> None:
-    assert moment(ZoneInfo("Europe/Berlin"), datetime(2026, 3, 29, 2, 59, 59, 999999)) == utc(2026, 3, 29, 1)
+    assert moment(ZoneInfo("Europe/Berlin"), datetime.combine(date(2026, 3, 29), time(2, 59))) == utc(2026, 3, 29, 1)
 
 
 def test_a_day_before_a_change_is_not_steady() -> None:
@@ -130,13 +129,12 @@ def fired(change: Change, clock: time) -> None:
 
 
 def test_every_local_day_fires_once_in_a_sample_of_zones_and_times() -> None:
-    chance = Random(2026)  # noqa: S311, TID251 - a sample, the same each time
     known = [Change("Europe/Berlin", utc(2026, 3, 29, 1)), Change("America/Scoresbysund", utc(2026, 3, 29, 1))]
     known += [Change("Africa/Cairo", utc(2026, 4, 23, 22)), Change("Australia/Lord_Howe", utc(2026, 4, 4, 15))]
     known += [Change("America/Havana", utc(2026, 11, 1, 5)), Change("Atlantic/Azores", utc(2026, 10, 25, 1))]
     known += [Change("Antarctica/Troll", utc(2026, 3, 29, 1)), Change("America/St_Johns", utc(2026, 11, 1, 4, 30))]
     for change in known:
-        for clock in chance.sample(QUARTERS[:16], 6) + chance.sample(QUARTERS[16:-6], 6) + QUARTERS[-6:]:
+        for clock in QUARTERS[:14:2] + QUARTERS[14:-6:15] + QUARTERS[-6:]:
             fired(change, clock)
 
 

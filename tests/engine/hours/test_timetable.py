@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.engine import hours
+from bot.engine.hours import Hours
 from bot.vocabulary.calendar import ALWAYS, Absence, Calendar, Span, Stretch, WorkingHours
 from tests.builders import at, office_hours
 from tests.engine.hours.calendars import BACK, FORWARD, STEADY, calendars, instants, moments, worked_by_stepping
@@ -143,10 +144,10 @@ def test_whoever_is_always_there_never_closes() -> None:
 def test_nothing_counts_before_1970_or_after_2199() -> None:
     first, last = (datetime(year, 1, 1, tzinfo=UTC) for year in (1970, 2200))
     ages = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
-    assert hours.working_time(ALL_DAY, ages[0], first + HOUR) == HOUR
-    assert hours.working_time(ALL_DAY, last - HOUR, ages[1]) == HOUR
-    assert hours.due(ALL_DAY, last - HOUR, 2 * HOUR) is None
-    assert hours.next_opening(ALL_DAY, ages[0]) == first
+    assert Hours(ALL_DAY).working_time(ages[0], first + HOUR) == HOUR
+    assert Hours(ALL_DAY).working_time(last - HOUR, ages[1]) == HOUR
+    assert Hours(ALL_DAY).due(last - HOUR, 2 * HOUR) is None
+    assert Hours(ALL_DAY).next_opening(ages[0]) == first
 
 
 def test_an_answer_before_its_question_took_no_time() -> None:

@@ -1,4 +1,4 @@
-"""The composition root: the only place where the core meets its adapters."""
+"""The audit, put together: an export goes in, a report comes out."""
 
 from __future__ import annotations
 

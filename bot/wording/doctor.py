@@ -1,0 +1,156 @@
+"""What the doctor says: what is well in a word or two, what is not in a sentence that ends with what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import timedelta
+from typing import Any, Final
+
+from bot.vocabulary.doctor import Check, Finding, Grade
+from bot.vocabulary.policy import Calibration
+from bot.wording.durations import exact
+from bot.wording.figures import many
+
+Facts = Mapping[str, Any]
+
+NO_PLATFORM: Final = (
+    "No platform is set up yet, so nobody will hear of Openline: set OPENLINE_SLACK_APP_TOKEN and "
+    "OPENLINE_SLACK_BOT_TOKEN for Slack, or OPENLINE_DISCORD_TOKEN for Discord, in the environment or in .env."
+)
+MARKS: Final = {Grade.FINE: "ok  ", Grade.NOTE: "note", Grade.WRONG: "WRONG"}
+
+
+def report(findings: Iterable[Finding]) -> str:
+    """One line for each finding, and the verdict."""
+    findings = tuple(findings)
+    lines = [f"{MARKS[each.grade]:5}  {each.check:<11}  {sentence(each)}" for each in findings]
+    return "\n".join([*lines, "", verdict(findings)])
+
+
+def verdict(findings: tuple[Finding, ...]) -> str:
+    """The last line."""
+    wrong = sum(each.grade is Grade.WRONG for each in findings)
+    if wrong:
+        return f"{many(wrong, 'thing has', 'things have')} to be put right before Openline can do its work."
+    return "Openline can do its work."
+
+
+def sentence(finding: Finding) -> str:
+    """What was found."""
+    return SAID[finding.check, finding.code](finding.facts)
+
+
+def _misspelt(facts: Facts) -> str:
+    told = f"{facts['name']} is not a setting, so it changes nothing."
+    meant = f"Did you mean {facts['meant']}?" if facts["meant"] else "docs/settings.md has all of them."
+    return f"{told} {meant}"
+
+
+def _unreachable(facts: Facts) -> str:
+    return (
+        f"The database ({facts['database']}) cannot be reached ({facts['failure']}). Check DATABASE_URL, and that the "
+        f"server runs and lets this machine in; for a file, that its folder exists and you may write there."
+    )
+
+
+def _few_zones(facts: Facts) -> str:
+    return (
+        f"Only {many(facts['zones'], 'time zone')} can be found, so working hours would be wrong. Install the package "
+        "tzdata, of your system or of Python."
+    )
+
+
+def _overdue_posts(facts: Facts) -> str:
+    return (
+        f"{many(facts['overdue'], 'post')} should have gone out more than five minutes ago. Is `openline run` running? "
+        "If it is, /healthz says which part stands still."
+    )
+
+
+def _unsettled(facts: Facts) -> str:
+    return (
+        f"{many(facts['unknown'], 'post')} may or may not have arrived, and {facts['dead']:,} were given up. "
+        "The first are asked about by themselves; for the others, the log has why (action post_given_up)."
+    )
+
+
+def _overdue_wakeups(facts: Facts) -> str:
+    return (
+        f"{many(facts['overdue'], 'moment')} should have been looked at more than five minutes ago. Is `openline run` "
+        "running? If it is, /healthz says which part stands still."
+    )
+
+
+def _set_aside(facts: Facts) -> str:
+    return (
+        f"{many(facts['times'], 'event')} could not be decided ({facts['failure']}): set aside, and nothing waits "
+        "for it. Please report the kind of failure; it holds nobody's words."
+    )
+
+
+def _holes(facts: Facts) -> str:
+    return (
+        f"Of {many(facts['conversations'], 'conversation')}, {facts['unreconciled']:,} may have been missed in part "
+        "and are not nudged about until they are read back; "
+        f"{many(facts['holes'], 'stretch', 'stretches')} could not be read. "
+        "If this stays, see that the bot is a member there and may read the history."
+    )
+
+
+def _learned(facts: Facts) -> str:
+    learned: Calibration = facts["learned"]
+    numbers = (learned.towards_nobody, learned.towards_oneself, learned.asks)
+    nobody, oneself, asks = (f"{number:+.2f}" for number in numbers)
+    return (
+        f"{facts['workspace']} has taught {nobody} towards nobody, {oneself} towards oneself, {asks} for asking, from "
+        f"{many(learned.links_seen, 'reply', 'replies')} and {many(learned.corrections_seen, 'correction')}."
+    )
+
+
+def _skewed(facts: Facts) -> str:
+    skew: timedelta = facts["skew"]
+    return (
+        f"The clocks of this machine and of the database are {exact(skew)} apart. Let both be set by the network "
+        "(NTP), or nudges come at the wrong moment."
+    )
+
+
+def _said(words: str) -> Callable[[Facts], str]:
+    return lambda facts: words.format(**facts)
+
+
+SAID: Final[Mapping[tuple[Check, str], Callable[[Facts], str]]] = {
+    (Check.SETTINGS, "fine"): _said("Everything that is set can be used."),
+    (Check.SETTINGS, "wrong"): lambda facts: facts["sentence"],
+    (Check.SETTINGS, "misspelt"): _misspelt,
+    (Check.PLATFORMS, "none"): _said(NO_PLATFORM),
+    (Check.PLATFORMS, "set up"): _said("{platform} has its tokens."),
+    (Check.PLATFORMS, "half"): _said("Slack needs two tokens, and one is missing: set {name}, too."),
+    (Check.ZONES, "fine"): _said("{zones} time zones ({source})."),
+    (Check.ZONES, "few"): _few_zones,
+    (Check.DATABASE, "fine"): _said("{database} answers."),
+    (Check.DATABASE, "unreachable"): _unreachable,
+    (Check.MIGRATIONS, "fine"): _said("The tables are as this version wants them ({newest})."),
+    (Check.MIGRATIONS, "empty"): _said("There are no tables yet. `openline run` makes them, or `openline db upgrade`."),
+    (Check.MIGRATIONS, "behind"): _said(
+        "The tables are of an older version ({revision}, wanted {newest}). "
+        "Make a backup, then run `openline db upgrade`."
+    ),
+    (Check.MIGRATIONS, "ahead"): _said(
+        "The tables are of a newer version ({revision}) than this one knows. Install the newer Openline again, or use "
+        "it to run `openline db downgrade`."
+    ),
+    (Check.CLOCK, "fine"): _said("This machine and the database agree on the time."),
+    (Check.CLOCK, "skewed"): _skewed,
+    (Check.POSTS, "fine"): _said("None is late."),
+    (Check.POSTS, "overdue"): _overdue_posts,
+    (Check.POSTS, "unsettled"): _unsettled,
+    (Check.WAKEUPS, "fine"): _said("None is late."),
+    (Check.WAKEUPS, "overdue"): _overdue_wakeups,
+    (Check.SET_ASIDE, "fine"): _said("Every event could be decided."),
+    (Check.SET_ASIDE, "some"): _set_aside,
+    (Check.COVERAGE, "fine"): _said("Every conversation is known without a hole."),
+    (Check.COVERAGE, "holes"): _holes,
+    (Check.CALIBRATION, "learned"): _learned,
+}
+"""Every finding there is; a test makes the doctor come to each of them."""
