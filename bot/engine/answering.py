@@ -10,10 +10,13 @@ from bot.engine.drafts import Draft
 from bot.engine.room import Room
 from bot.engine.situation import Situation
 from bot.vocabulary.events import ReactionAdded, ReactionRemoved
-from bot.vocabulary.model import PersonId
+from bot.vocabulary.model import MessageId, PersonId
 from bot.vocabulary.records import ClosedBy, Closing, Gap, GapState
 from bot.vocabulary.signals import ACKNOWLEDGES, AFFIRMS, BARE, REQUESTS, YES_NO, Heard
 
+CHAIN: Final = 4
+"""How many of one's own lines back one may still be answering something."""
+TAKEN_ON: Final = GapState.ACKNOWLEDGED
 SEEN: Final = frozenset({"eyes"})
 """Reactions that say: I have seen it and take it on."""
 YES: Final = frozenset({"+1", "thumbsup", "ok_hand", "ok", "100", "-1", "thumbsdown", "heavy_plus_sign"})
@@ -24,10 +27,11 @@ DONE: Final = frozenset({"white_check_mark", "heavy_check_mark", "ballot_box_wit
 
 def answer(heard: Heard, situation: Situation, room: Room, draft: Draft) -> None:
     """A message of somebody who owes ends what it answers, or takes it on (rule 3)."""
-    if heard.thread is None and not situation.two_alone and not room.gaps.is_about(heard.link.answers):
+    target = _answered_message(heard, room)
+    if heard.thread is None and not situation.two_alone and not room.gaps.is_about(target):
         return
     signs = heard.reading.signs
-    for gap, kind in _owed_here(heard, situation, room):
+    for gap, kind in _owed_here(heard, target, situation, room):
         closing = Closing(kind, heard.message, heard.author)
         if not signs & BARE or (signs & AFFIRMS and gap.signs & YES_NO):
             _close(gap, GapState.ANSWERED, heard, closing, room, draft)
@@ -35,17 +39,30 @@ def answer(heard: Heard, situation: Situation, room: Room, draft: Draft) -> None
             draft.acknowledge(gap, heard.at)
 
 
-def _owed_here(heard: Heard, situation: Situation, room: Room) -> Iterator[tuple[Gap, ClosedBy]]:
+def _answered_message(heard: Heard, room: Room) -> MessageId | None:
+    """What a message answers; where it goes on from one's own line ("will do"), what that one answered."""
+    target = heard.link.answers
+    for _ in range(CHAIN):
+        own = room.recent.find(target) if target is not None else None
+        if own is None or own.author != heard.author:
+            break
+        target = own.link.answers
+    return target
+
+
+def _owed_here(
+    heard: Heard, target: MessageId | None, situation: Situation, room: Room
+) -> Iterator[tuple[Gap, ClosedBy]]:
     """What the author owes that this message may answer: by reply, in its thread, between two alone, or by link."""
     author, gaps = heard.author, room.gaps
-    answered = gaps.about(heard.link.answers)
+    answered = gaps.about(target)
     if heard.reply_to is not None:
         yield from ((gap, ClosedBy.REPLY) for gap in answered if _owes(author, gap))
         return
     if heard.thread is not None:
         answered += gaps.about(heard.thread) + gaps.owed(author, heard.thread) + gaps.owed(None, heard.thread)
-    elif situation.two_alone and heard.link.answers is not None:
-        answered += gaps.owed(author, None)
+    elif situation.two_alone:
+        answered += [gap for gap in gaps.owed(author, None) if target is not None or gap.state is TAKEN_ON]
     kind = ClosedBy.THREAD if heard.thread is not None else ClosedBy.MESSAGE
     yield from ((gap, kind) for gap in answered if _owes(author, gap) and _meant(heard, gap))
 

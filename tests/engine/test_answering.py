@@ -84,3 +84,17 @@ def test_never_mind_ends_the_latest_ask_only() -> None:
 def test_never_mind_said_by_the_debtor_withdraws_nothing() -> None:
     play = Playbook().hears(YES_OR_NO, says(sam, "never mind", "mon 10:10"))
     assert play.gap.state is not GapState.WITHDRAWN
+
+
+def test_what_was_taken_on_is_answered_by_what_one_says_next_between_two_alone() -> None:
+    play = Playbook(members=(ana, sam)).hears(says(ana, "please update the landing page copy", "mon 10:00"))
+    play.hears(says(sam, "will do", "mon 10:05"))
+    assert play.gap.state is GapState.ACKNOWLEDGED
+    play.hears(says(sam, "the landing page copy is live", "wed 10:00"))
+    assert play.gap.state is GapState.ANSWERED
+
+
+def test_going_on_from_a_will_do_answers_what_that_took_on() -> None:
+    taken_on = says(sam, "will look", "mon 10:05", reply_to=YES_OR_NO)
+    play = Playbook().hears(YES_OR_NO, taken_on, says(sam, "it is done since noon", "mon 13:00", reply_to=taken_on))
+    assert play.gap.state is GapState.ANSWERED
