@@ -1,9 +1,9 @@
-"""How fast an audit is, how much memory it takes, and whether a message costs the same in a long export as in a short one.
+"""How fast an audit is, how much memory it takes, and whether a message costs the same in a long export.
 
     python -m benchmarks.audit [--messages 10000 100000 1000000] [--seed 1]
 
 Each audit runs in a process of its own, on one core, and so does the baseline: reading the same files with the
-standard library's json, which is what any program has to do. The ratio of the two is what carries over to other machines.
+standard library's json, which is what any program has to do. Their ratio is what carries over to other machines.
 """
 
 from __future__ import annotations

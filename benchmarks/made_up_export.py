@@ -1,4 +1,4 @@
-"""Makes a Slack export of any size from a seed: channels, threads, bursts, asks and answers of several hundred people."""
+"""Makes a Slack export of any size from a seed: channels, threads, bursts and asks of several hundred people."""
 
 from __future__ import annotations
 

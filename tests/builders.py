@@ -55,7 +55,7 @@ def _clock(words: str) -> time:
 _numbers = count(1)
 
 
-def says(  # noqa: PLR0913 - a message has many parts, and a test names the ones it needs
+def says(
     who: PersonId,
     text: str,
     when: str,

@@ -24,7 +24,7 @@ OTHER_FORMAT: Final = "files in another form than JSON"
 
 _HEAD: Final = 4096
 _LIST: Final = re.compile(rb'"messages"\s*:\s*\[')
-_AT_ONCE: Final = 96 * limits.MEGABYTE
+_AT_ONCE: Final = 48 * limits.MEGABYTE
 _LOOKED_AT: Final = 200
 _DIRECT_MESSAGES: Final = "0"
 

@@ -169,8 +169,8 @@ def _answered(payload: Payload, here: str) -> MessageId | None:
 def _mentioned(users: object) -> tuple[PersonId, ...]:
     if not users:
         return ()
-    found = (user_id(user) for user in _list(users) if isinstance(user, dict) and not is_bot(user))
-    return tuple(dict.fromkeys(who for who in found if who))
+    humans = [who for user in _list(users) if (who := user_id(user)) and not is_bot(user)]
+    return tuple(dict.fromkeys(humans)) if len(humans) > 1 else tuple(humans)
 
 
 def _reaction(posted: MessagePosted, who: PersonId, emoji: str) -> ReactionAdded:

@@ -3,7 +3,7 @@
 An export is surveyed once: where do which entries stand, and between which moments do they lie? Such a
 stretch is a `Run`. Runs are then loaded as time reaches them. This holds for a folder of days, for ten
 thousand threads side by side, for files in reverse and for entries in no order at all; what is in memory
-is what overlaps in time. As many entries are loaded at once as are waiting already, so that each is
+is what overlaps in time. Half as many entries are loaded at once as are waiting already, so that each is
 sorted a bounded number of times.
 """
 
@@ -82,7 +82,7 @@ def in_order(
     known = _Known()
     following = 0
     while following < len(chosen):
-        limit = max(_AT_ONCE, len(waiting))
+        limit = max(_AT_ONCE, len(waiting) // 2)
         loaded = 0
         while following < len(chosen) and loaded < limit:
             waiting += load(chosen[following])

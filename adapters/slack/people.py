@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 from adapters.slack.translate import SLACKBOT
 from bot.vocabulary.model import Person, PersonId
 
-_STRANGER = ("is_stranger", "is_restricted", "is_ultra_restricted")
+_GUEST = ("is_restricted", "is_ultra_restricted")
+_ADMIN = ("is_admin", "is_owner", "is_primary_owner")
 
 
 def person(user: dict[str, Any], team: str = "") -> Person | None:
-    """A user object, or None where it has no id. Guests and members of another organisation are outsiders."""
+    """A user object, or None where it has no id. Members of another organisation are outsiders."""
     who = user.get("id")
     if not isinstance(who, str) or not who:
         return None
@@ -23,7 +24,9 @@ def person(user: dict[str, Any], team: str = "") -> Person | None:
         names,
         zone(user.get("tz")),
         is_bot=user.get("is_bot") is True or who == SLACKBOT,
-        is_outsider=any(user.get(mark) is True for mark in _STRANGER) or _is_of_another(user, team),
+        is_outsider=user.get("is_stranger") is True or _is_of_another(user, team),
+        is_guest=any(user.get(mark) is True for mark in _GUEST),
+        is_admin=any(user.get(mark) is True for mark in _ADMIN),
     )
 
 

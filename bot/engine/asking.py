@@ -12,16 +12,21 @@ from bot.engine.room import Room
 from bot.engine.situation import Situation
 from bot.vocabulary.model import PersonId
 from bot.vocabulary.records import Gap
-from bot.vocabulary.signals import ASKS, QUOTED, RHETORICAL, SETTLES_ITSELF, WAITS, YES_NO, Heard, Reason
+from bot.vocabulary.signals import ASKS, QUOTED, RHETORICAL, SETTLES_ITSELF, WAITS, YES_NO, Heard, Reading, Reason
 
 EXPECTS_NOTHING: Final = SETTLES_ITSELF | RHETORICAL | QUOTED
+SURE_REQUEST: Final = 0.75
+"""How sure a request without a question must be: somebody is asked to act on it, so three to one at least."""
 JOINED: Final = 20
 """How many later asks a gap remembers by name."""
 
 
-def waits(signs: int) -> bool:
-    """Whether a message with these signs waits for somebody's answer."""
-    return bool(signs & WAITS) and not signs & EXPECTS_NOTHING
+def waits(reading: Reading) -> bool:
+    """Whether a message that reads so waits for somebody's answer."""
+    signs = reading.signs
+    if not signs & WAITS or signs & EXPECTS_NOTHING:
+        return False
+    return bool(signs & ASKS) or reading.confidence >= SURE_REQUEST
 
 
 def ask(

@@ -41,7 +41,7 @@ def _heard(heard: Heard, spoken_to: tuple[PersonId, ...], situation: Situation, 
             answering.thank(heard, situation, room, draft)
         if signs & WITHDRAWS:
             answering.withdraw(heard, room, draft)
-    if asking.waits(signs):
+    if asking.waits(heard.reading):
         asking.ask(heard, spoken_to, situation, room, draft)
 
 
@@ -52,7 +52,7 @@ def _reworded(fact: Reworded, situation: Situation, room: Room, draft: Draft) ->
         return
     closing = Closing(ClosedBy.EDITED, heard.message, heard.author)
     there = [gap for gap in room.gaps.about(heard.message) if not _was_edited_away(gap)]
-    if not asking.waits(heard.reading.signs):
+    if not asking.waits(heard.reading):
         _unask(heard.message, closing, fact, room, draft)
     elif not there or _names_others(heard, there):
         now = heard._replace(at=fact.at)

@@ -2,7 +2,7 @@
 
 The Dockerfile itself is read, so nothing is written twice. Each stage gets a clean folder; COPY copies into it from
 what .dockerignore lets through; RUN runs with every path of the image moved under that folder; at the end the entry
-point answers. With --serve, CMD is started, too, and the HEALTHCHECK has to pass.
+point answers, CMD is started, the HEALTHCHECK has to pass, and SIGTERM has to end it well.
 
 What this cannot show: the base image (this machine's Python stands in for it) and the change of user.
 """
@@ -12,6 +12,7 @@ import os
 import re
 import shlex
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -35,6 +36,8 @@ class Stage:
     cmd: list[str] = field(default_factory=list)
     healthcheck: list[str] = field(default_factory=list)
     places: set[str] = field(default_factory=set)
+    here: dict[str, str] = field(default_factory=dict)
+    """What is set otherwise on this machine, where other programs have their ports."""
 
     def inside(self, path: str) -> Path:
         """Where a path of the image lies on this machine."""
@@ -108,20 +111,25 @@ def rehearse(base: Path) -> Stage:
 
 
 def serve(stage: Stage) -> None:
-    """Start the image's command and wait for its health check to pass."""
+    """Start the image's command, wait for its health check to pass, and ask it to end."""
+    stage.here = {"OPENLINE_PORT": _free_port(), "OPENLINE_HOST": "127.0.0.1"}
     with subprocess.Popen(_here(stage, [*stage.entrypoint, *stage.cmd]), **_surroundings(stage)) as server:
         try:
-            deadline = time.monotonic() + PATIENCE
-            while subprocess.run(
-                _here(stage, stage.healthcheck), **_surroundings(stage), capture_output=True
-            ).returncode:
-                if server.poll() is not None or time.monotonic() > deadline:
-                    raise SystemExit("The health check did not pass")
-                time.sleep(0.5)
+            _wait_for_health(stage, server)
         finally:
             server.terminate()
-    if server.returncode not in (0, -15):
+    if server.returncode:
         raise SystemExit(f"The server ended with {server.returncode} when asked to stop")
+
+
+def _wait_for_health(stage: Stage, server: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    probe = {"args": _here(stage, stage.healthcheck), **_surroundings(stage), "capture_output": True, "text": True}
+    while (told := subprocess.run(**probe)).returncode:
+        if server.poll() is not None or time.monotonic() > deadline:
+            raise SystemExit(f"The health check did not pass:\n{told.stdout}{told.stderr}")
+        time.sleep(0.5)
+    print(f"  the health check says: {told.stdout.strip()}")
 
 
 def _lay_the_ground(stage: Stage) -> None:
@@ -183,13 +191,17 @@ def _surroundings(stage: Stage) -> dict[str, Any]:
     for name, value in stage.env.items():
         if name == "PIP_NO_CACHE_DIR":
             continue  # an image is built to be small, a rehearsal to be quick
-        env[name] = stage.moved(value.replace("$PATH", path)) if name != "DATABASE_URL" else _database(stage, value)
+        env[name] = stage.moved(value.replace("$PATH", path))
+    env |= {name: value for name, value in stage.here.items() if name in stage.env}
+    # What the image compiles of the standard library may not end up in this machine's.
+    env["PYTHONPYCACHEPREFIX"] = str(stage.inside("/bytecode"))
     return {"env": env, "cwd": stage.inside(stage.workdir)}
 
 
-def _database(stage: Stage, url: str) -> str:
-    scheme, path = url.split("///", 1)
-    return f"{scheme}///{stage.inside(path)}"
+def _free_port() -> str:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return str(probe.getsockname()[1])
 
 
 def main() -> None:
@@ -199,10 +211,9 @@ def main() -> None:
         image = rehearse(Path(folder))
         print(f"  then {image.entrypoint[0]} --help")
         _run(image, _here(image, [*image.entrypoint, "--help"]))
-        if "--serve" in sys.argv:
-            print(f"  then {' '.join(image.entrypoint + image.cmd)}, until the health check passes")
-            serve(image)
-    print("The image would build, and its entry point answers.")
+        print(f"  then {' '.join(image.entrypoint + image.cmd)}, until the health check passes")
+        serve(image)
+    print("The image would build, its entry point answers, and its health check passes.")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.engine import asking
-from bot.vocabulary.signals import ASKS, BARE, QUOTED, REQUESTS, RHETORICAL, SETTLES_ITSELF, THANKS
+from bot.vocabulary.signals import ASKS, BARE, QUOTED, REQUESTS, RHETORICAL, SETTLES_ITSELF, THANKS, Reading
 from tests.builders import ana, asks, at, kim, reacts, sam, says
 from tests.playbook import Playbook
 
@@ -23,7 +23,13 @@ from tests.playbook import Playbook
     ],
 )
 def test_only_what_expects_an_answer_waits(signs: int, waits: bool) -> None:
-    assert asking.waits(signs) is waits
+    assert asking.waits(Reading(signs)) is waits
+
+
+def test_a_request_that_is_not_three_to_one_sure_opens_nothing() -> None:
+    assert asking.waits(Reading(REQUESTS, confidence=0.8))
+    assert not asking.waits(Reading(REQUESTS, confidence=0.7))
+    assert asking.waits(Reading(ASKS | REQUESTS, confidence=0.7))
 
 
 def test_a_gap_is_due_after_the_agreed_working_time_of_the_debtor() -> None:

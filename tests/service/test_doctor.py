@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.service.doctor import examine, is_well
-from bot.vocabulary.doctor import Aside, Check, Facts, Finding, Grade, Inspection
+from bot.vocabulary.doctor import Aside, Check, Facts, Finding, Grade, Inspection, Late
 from bot.vocabulary.model import WorkspaceId
 from bot.vocabulary.policy import Calibration
 from bot.wording.doctor import SAID, sentence
@@ -59,9 +59,9 @@ CASES = {
         (Check.MIGRATIONS, Grade.WRONG, "Install the newer Openline again"),
     ),
     "clocks apart": (ill(now=NOON + timedelta(seconds=90)), (Check.CLOCK, Grade.WRONG, "1 min apart")),
-    "late posts": (ill(posts_overdue=3), (Check.POSTS, Grade.WRONG, "3 posts should have gone out")),
+    "late posts": (ill(late=Late(posts=3)), (Check.POSTS, Grade.WRONG, "3 posts should have gone out")),
     "unknown posts": (ill(posts_unknown=1, posts_dead=2), (Check.POSTS, Grade.NOTE, "action post_given_up")),
-    "late wakeups": (ill(wakeups_overdue=1), (Check.WAKEUPS, Grade.WRONG, "1 moment should have been looked at")),
+    "late wakeups": (ill(late=Late(wakeups=1)), (Check.WAKEUPS, Grade.WRONG, "1 moment should have been looked at")),
     "set aside": (
         ill(set_aside=(Aside("KeyError", 2),)),
         (Check.SET_ASIDE, Grade.NOTE, "2 events could not be decided (KeyError)"),

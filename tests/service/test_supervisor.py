@@ -101,9 +101,9 @@ async def test_a_part_that_cannot_start_ends_the_process_and_stops_the_others() 
     diary = Diary()
 
     def broken() -> AbstractAsyncContextManager[object]:
-        raise OSError
+        raise OSError("taken")
 
-    with pytest.raises(OSError, match=""):
+    with pytest.raises(OSError, match="taken"):
         await run([diary.part("store"), Part("web", broken)], at_once())
     assert diary.entries == ["+store", "-store"]
 

@@ -13,10 +13,11 @@ from bot.wiring import audit as wiring
 from bot.vocabulary.selection import Wish
 from tests.house.source import ROOT
 
+EVERYTHING = Wish()
 DEMO = Path(ROOT) / "docs" / "demo-export"
 
 
-def audited(export: Path, out: Path, wish: Wish = Wish()) -> tuple[int, dict[str, object]]:
+def audited(export: Path, out: Path, wish: Wish = EVERYTHING) -> tuple[int, dict[str, object]]:
     quiet = Console(file=io.StringIO())
     status = wiring.audit(wiring.AuditOrder(export, wish, json=out), quiet, quiet)
     return status, json.loads(out.read_text())
@@ -60,3 +61,12 @@ def test_the_discord_kind_is_recognised_too(tmp_path: Path) -> None:
     status, document = audited(place, tmp_path / "a.json")
     assert status == wiring.WHOLE
     assert document["source"]["kind"] == "discord"  # type: ignore[index]
+
+
+def test_the_bar_is_gone_before_the_report_begins() -> None:
+    screen = Console(file=io.StringIO(), force_terminal=True, width=100)
+    wiring.audit(wiring.AuditOrder(DEMO), screen, screen)
+    assert isinstance(screen.file, io.StringIO)
+    before, _, report = screen.file.getvalue().partition("Who waited on whom")
+    assert "Reading demo-export" in before
+    assert "Reading demo-export" not in report
