@@ -7,7 +7,7 @@ The files are those of "A Large-Scale Corpus for Conversation Disentanglement" (
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -27,6 +27,7 @@ BOTS: Final = frozenset(
 """The programs that speak in these channels."""
 NOTICES: Final = PersonId("===")
 """The author of the server's own lines: who came, who left, who changed their name."""
+ADDRESS: Final = re.compile(r"https?://\S+")
 EPOCH: Final = datetime(2004, 1, 1, tzinfo=UTC)
 DAY: Final = 24 * 60 * 60
 
@@ -44,6 +45,12 @@ class Names(dict[str, tuple[PersonId, ...]]):
         bare = plain.rstrip("0123456789").strip("|_-`^")
         if bare != plain and len(bare) > 3:
             self.setdefault(bare, (PersonId(low),))
+
+
+    def learn_all(self, nicks: Iterable[str]) -> None:
+        """Several people are here."""
+        for nick in nicks:
+            self.learn(nick)
 
 
 class Line(NamedTuple):
@@ -72,6 +79,11 @@ class Chat:
     name: str
     lines: list[Line]
     answers: dict[int, list[int]] = field(default_factory=dict)
+
+
+def asks(text: str) -> bool:
+    """The rule by which an ask is named in advance: a question mark outside a link."""
+    return "?" in ADDRESS.sub("", text)
 
 
 def chats(folder: Path) -> Iterator[Chat]:

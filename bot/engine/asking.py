@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import timedelta
 from typing import Final
 
 from bot.engine import addressing
@@ -17,6 +18,8 @@ from bot.vocabulary.signals import ASKS, QUOTED, RHETORICAL, SETTLES_ITSELF, WAI
 EXPECTS_NOTHING: Final = SETTLES_ITSELF | RHETORICAL | QUOTED
 SURE_REQUEST: Final = 0.75
 """How sure a request without a question must be: somebody is asked to act on it, so three to one at least."""
+GOES_ON: Final = timedelta(hours=1)
+"""How long after one's last line a question to the room can still be part of the one before."""
 JOINED: Final = 20
 """How many later asks a gap remembers by name."""
 
@@ -62,11 +65,15 @@ def _waiting_already(
 
 
 def _same_burst(heard: Heard, room: Room, situation: Situation) -> Gap | None:
-    linked = [gap for gap in room.gaps.about(heard.link.answers) if gap.asked_by == heard.author]
+    """The room was asked just before: in the same burst, or in what this one goes on from."""
     word = room.last_word(heard.author)
-    if not linked and word is not None and heard.at - word.heard.at <= situation.policy.burst:
-        linked = [gap for gap in room.gaps.about(word.heard.message) if gap.asked_by == heard.author]
-    return next((gap for gap in linked if gap.owed_by is None and gap.thread == heard.thread), None)
+    if word is None or heard.at - word.heard.at > GOES_ON:
+        return None
+    before = room.gaps.about(heard.link.answers)
+    if heard.at - word.heard.at <= situation.policy.burst:
+        before = before + room.gaps.about(word.heard.message)
+    asked = (gap for gap in before if gap.asked_by == heard.author and gap.owed_by is None)
+    return next((gap for gap in asked if gap.thread == heard.thread), None)
 
 
 def _joined(gap: Gap, heard: Heard) -> Gap:

@@ -9,19 +9,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from bot.engine import gaps, reading
+from bot.engine import commands, gaps, reading
 from bot.engine.decision import Decision as Decision
 from bot.engine.ledger import Change
 from bot.engine.room import Entry, Fact, Reworded, Room
 from bot.engine.situation import Situation
+from bot.vocabulary.affairs import Agreements
 from bot.vocabulary.events import (
     GapMarked,
+    Given,
     MessageDeleted,
     MessageEdited,
     MessagePosted,
     ReactionAdded,
     ReactionRemoved,
     Spoken,
+    WakeupDue,
 )
 from bot.vocabulary.model import GapId
 from bot.vocabulary.records import Forgotten, Gap, MessageKept, Record
@@ -38,6 +41,11 @@ def decide(event: Spoken, situation: Situation) -> Decision:
         return _slip_in(fact, situation)
     entry = gaps.fold(fact, situation, situation.room)
     return Decision(_to_remember(entry, situation), _why(entry), entry)
+
+
+def told(event: Given | WakeupDue, situation: Agreements) -> Decision:
+    """Decide what something told to Openline itself means: a command, a button, a form; or a moment of an agreement."""
+    return commands.rung(event, situation) if isinstance(event, WakeupDue) else commands.decide(event, situation)
 
 
 def _hear(posted: MessagePosted, situation: Situation, room: Room) -> Heard:

@@ -23,6 +23,8 @@ TAG: Final = 1 << 42
 LIGHT: Final = 1 << 43
 """Adds nothing to thanks, greetings, acknowledgement and affirmation."""
 FUNCTION_WORD: Final = 1 << 44
+DONE: Final = 1 << 46
+"""Says that what was asked for is done ("sent it", "erledigt"): short, but an answer."""
 ORDINARY: Final = 1 << 45
 """A word of the language before it is anybody's name."""
 
@@ -31,6 +33,7 @@ ANYWHERE: Final[Mapping[str, int]] = {
     "requests": signals.REQUESTS,
     "acknowledges": signals.ACKNOWLEDGES,
     "affirms": signals.AFFIRMS,
+    "done": signals.AFFIRMS | DONE,
     "thanks": signals.THANKS,
     "greets": signals.GREETS,
     "withdraws": signals.WITHDRAWS,
@@ -57,7 +60,7 @@ AT_THE_START: Final[Mapping[str, int]] = {
 class Phrase(NamedTuple):
     """The words after the first one, and what the whole means anywhere or at the start of a sentence."""
 
-    rest: tuple[str, ...]
+    rest: list[str]
     anywhere: int
     starting: int
 
@@ -101,7 +104,7 @@ def _by_first_word(meanings: Mapping[tuple[str, ...], list[int]]) -> Lexicon:
     for words, (anywhere, starting) in meanings.items():
         phrases = longer.setdefault(words[0], [])
         if len(words) > 1:
-            phrases.append(Phrase(words[1:], anywhere, starting))
+            phrases.append(Phrase(list(words[1:]), anywhere, starting))
     return {
         word: Entry(*_pair(meanings, word), tuple(sorted(phrases, key=lambda each: -len(each.rest))))
         for word, phrases in longer.items()

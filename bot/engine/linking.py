@@ -1,114 +1,158 @@
 """Which earlier message does this one answer, if any?
 
-Where the platform's structure tells (a reply, a thread, two people alone) nothing is judged. Otherwise the
-candidates are scored.
+Where the platform's structure tells (a reply, a thread, two people alone) nothing is scored. Otherwise the gate
+tells whether the message answers anybody and the ranker which message that is; their probabilities multiplied
+decide, so that of all single guesses the one most likely right is taken.
 """
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from datetime import datetime
 from typing import Final
 
-from bot.engine.traits import JOINS
+from bot.engine import features as f
+from bot.engine.calibration import bounded
+from bot.engine.candidates import Scene, scene
+from bot.engine.lane import Lane
+from bot.engine.network import Weighing, network, weigh
+from bot.engine.threads import Threads
 from bot.vocabulary.events import MessagePosted
 from bot.vocabulary.model import MessageId
 from bot.vocabulary.policy import Calibration
-from bot.vocabulary.signals import BARE, WAITS, Heard, Link, Reading, Reason
+from bot.vocabulary.signals import BARE, Heard, Link, Reading, Reason
 
-WINDOW: Final = 120
-"""Messages remembered at the top of a conversation."""
-THREAD_WINDOW: Final = 40
-THREADS: Final = 64
-"""Threads remembered of one conversation; the one longest silent is forgotten first."""
-NOBODY: Final = Link(None, 1.0, Reason("bot"))
+OPENING_BAR: Final = 0.5
+"""How likely an answer to a question that opens a conversation must be: later remarks hang on those too readily."""
+NOTICE: Final = Link(None, 1.0, Reason("notice"))
+SILENCE: Final = Link(None, 1.0, Reason("first"))
 
 
 class Recent:
-    """What is remembered of one conversation's recent messages, bounded."""
+    """What is remembered of one conversation's recent messages, bounded: the top, and its latest threads."""
+
+    __slots__ = ("_threads", "_top", "latest_at")
 
     def __init__(self) -> None:
-        self._top: OrderedDict[MessageId, Heard] = OrderedDict()
-        self._threads: OrderedDict[MessageId, OrderedDict[MessageId, Heard]] = OrderedDict()
+        self._top = Lane()
+        self._threads = Threads()
         self.latest_at: datetime | None = None
 
     def add(self, heard: Heard) -> None:
-        """Remember a message; they are added in the order of their moments."""
-        lane = self._lane(heard)
-        lane[heard.message] = heard
-        while len(lane) > (WINDOW if heard.thread is None else THREAD_WINDOW):
-            lane.popitem(last=False)
+        """Remember a message; they are added in the order of their moments. Notices (bots' empty ones) are not kept."""
         if self.latest_at is None or heard.at > self.latest_at:
             self.latest_at = heard.at
+        if heard.is_bot and not heard.reading.length:
+            return
+        if heard.thread is None:
+            self._top.add(heard)
+        else:
+            self._threads.add(heard, heard.thread, self._top)
 
     def find(self, message: MessageId) -> Heard | None:
         """The message as it was heard, where it is still remembered."""
-        if found := self._top.get(message):
-            return found
-        return next((lane[message] for lane in self._threads.values() if message in lane), None)
+        slot = self._top.find(message)
+        return slot.heard if slot is not None else self._threads.find(message)
 
     def heard(self) -> list[Heard]:
         """Everything remembered, in the order of its moments."""
-        everything = [*self._top.values(), *(each for lane in self._threads.values() for each in lane.values())]
-        return sorted(everything, key=lambda each: each.at)
+        if not self._threads:
+            return list(self._top)
+        return sorted([*self._top, *self._threads.heard()], key=lambda each: each.at)
 
     def forget(self, message: MessageId) -> None:
-        """The message was deleted."""
-        self._top.pop(message, None)
-        for lane in self._threads.values():
-            lane.pop(message, None)
+        """The message was deleted, or is taken back."""
+        if self._top.find(message) is not None:
+            self._top = self._top.without(message)
+        else:
+            self._threads.forget(message)
 
     def judge(self, posted: MessagePosted, reading: Reading, two_alone: bool, calibration: Calibration) -> Link:
         """Which earlier message `posted` answers; reads only."""
         if posted.reply_to is not None:
             return Link(posted.reply_to, 1.0, Reason("reply"))
+        if posted.is_bot and not reading.length:
+            return NOTICE
         if posted.thread is not None:
-            return self._in_thread(posted, posted.thread)
-        if posted.is_bot:
-            return NOBODY
+            return self._in_thread(posted, reading, posted.thread)
         if two_alone:
             return self._between_two(posted)
-        return self._by_rules(posted, reading)
+        return self._at_the_top(posted, reading, calibration)
 
-    def _lane(self, heard: Heard) -> OrderedDict[MessageId, Heard]:
-        if heard.thread is None:
-            return self._top
-        lane = self._threads.setdefault(heard.thread, OrderedDict())
-        self._threads.move_to_end(heard.thread)
-        while len(self._threads) > THREADS:
-            self._threads.popitem(last=False)
-        return lane
+    def weighed(
+        self, posted: MessagePosted, reading: Reading, calibration: Calibration
+    ) -> tuple[Scene, Weighing] | None:
+        """What the networks say of a message at the top, whatever the platform says; None where nothing came before."""
+        seen = self._earlier(posted, scene(self._top, posted.author, posted.is_bot, reading))
+        if not seen.slots:
+            return None
+        kept = bounded(calibration)
+        oneself = kept.towards_oneself
+        biases = [oneself if slot.author == posted.author else 0.0 for slot in seen.slots] if oneself else ()
+        return seen, weigh(network(), seen.rows, seen.mine, biases, kept.towards_nobody)
 
-    def _in_thread(self, posted: MessagePosted, root: MessageId) -> Link:
-        for each in reversed(self._threads.get(root, {}).values()):
+    def _at_the_top(self, posted: MessagePosted, reading: Reading, calibration: Calibration) -> Link:
+        judged = self.weighed(posted, reading, calibration)
+        if judged is None:
+            return SILENCE
+        seen, (likely, nobody) = judged
+        somebody = 1 - nobody
+        best = max(likely)
+        place = likely.index(best)
+        chance = somebody * best
+        bar = max(nobody, OPENING_BAR if seen.rows[place] & f.UNANSWERED_START else 0.0)
+        if chance < bar:
+            return Link(None, round(nobody, 3), Reason("nobody", (round(chance, 2), round(bar, 2))))
+        chosen = seen.slots[place]
+        back = self._top.count - chosen.at
+        return Link(chosen.heard.message, round(chance, 3), Reason(_told_by(seen.rows[place]), (round(chance, 2), back)))
+
+    def _in_thread(self, posted: MessagePosted, reading: Reading, root: MessageId) -> Link:
+        """The latest message of somebody else, the root failing that; in a crowded thread the likeliest."""
+        lane = self._threads.crowded(root, posted.author)
+        if lane is not None:
+            seen = self._earlier(posted, scene(lane, posted.author, posted.is_bot, reading))
+            if seen.slots:
+                likely, _ = weigh(network(), seen.rows, seen.mine, (), 0.0)
+                place = likely.index(max(likely))
+                return Link(seen.slots[place].heard.message, round(likely[place], 3), Reason("crowded-thread"))
+        for each in self._threads.latest(root):
             if each.author != posted.author and not each.is_bot and each.at <= posted.at:
-                return Link(each.message, 0.9, Reason("thread"))
-        return Link(root, 0.9, Reason("thread"))
+                return Link(each.message, 1.0, Reason("thread"))
+        return Link(root, 1.0, Reason("thread"))
 
     def _between_two(self, posted: MessagePosted) -> Link:
-        for each in reversed(self._top.values()):
-            if each.is_bot or each.at > posted.at:
+        """The other's last message, unless one has answered since or it says nothing."""
+        for slot in reversed(self._top.slots.values()):
+            heard = slot.heard
+            if heard.is_bot or heard.at > posted.at or heard.message == posted.message:
                 continue
-            if each.author == posted.author or each.reading.signs & BARE:
-                break
-            return Link(each.message, 0.9, Reason("two-alone"))
-        return Link(None, 0.9, Reason("two-alone"))
+            if heard.author != posted.author and not heard.reading.signs & BARE:
+                return Link(heard.message, 1.0, Reason("two-alone"))
+            break
+        return Link(None, 1.0, Reason("two-alone"))
 
-    def _by_rules(self, posted: MessagePosted, reading: Reading) -> Link:
-        mine = next((each for each in reversed(self._top.values()) if each.author == posted.author), None)
-        last = None
-        for back, each in enumerate(reversed(self._top.values()), 1):
-            if each.author == posted.author or each.at > posted.at:
-                continue
-            if reading.named and each.author == reading.named[0]:
-                return Link(each.message, 0.8, Reason("names-author"))
-            if posted.author in each.reading.named and not reading.named and back <= 40:
-                return Link(each.message, 0.7, Reason("names-me"))
-            last = last or each
-        if reading.named and mine is None:
-            return Link(None, 0.5, Reason("names-absent"))
-        if mine is not None and (posted.at - mine.at).total_seconds() <= 60 and mine.link.answers:
-            return Link(mine.message, 0.5, Reason("goes-on"))
-        if last is not None and not reading.signs & WAITS or (last and reading.signs & JOINS):
-            return Link(last.message, 0.4, Reason("previous"))
-        return Link(None, 0.5, Reason("opens"))
+    def _earlier(self, posted: MessagePosted, seen: Scene) -> Scene:
+        """Without what was said later, where an event arrives out of order."""
+        if self.latest_at is None or posted.at > self.latest_at:
+            return seen
+        kept = [
+            (slot, row)
+            for slot, row in zip(seen.slots, seen.rows, strict=True)
+            if slot.heard.at <= posted.at and slot.heard.message != posted.message
+        ]
+        return Scene([slot for slot, _ in kept], [row for _, row in kept], seen.mine)
+
+
+_SIGNS: Final = (
+    (f.OWN, "goes-on"),
+    (f.CALLS, "calls-author"),
+    (f.CALLS_ME | f.MENTIONS_ME, "was-called"),
+    (f.MENTIONS, "mentions-author"),
+    (f.ANSWERS_ME | f.I_ANSWERED | f.MY_LAST_ANSWERS_ITS_AUTHOR, "in-exchange"),
+    (f.MOST_SHARED, "same-words"),
+)
+
+
+def _told_by(row: int) -> str:
+    """The plainest thing that speaks for a candidate."""
+    return next((code for bits, code in _SIGNS if row & bits), "likeliest")

@@ -3,38 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from bot.engine.lexicon import FUNCTION_WORD, ORDINARY, Lexicon
+from bot.engine.lexicon import Lexicon
 from bot.vocabulary import signals
 from bot.vocabulary.model import PersonId
 
 Names = Mapping[str, tuple[PersonId, ...]]
 """Lower-case words, and the people in the conversation who may be called so."""
 
-SHORTEST_INSIDE = 3
+SHORTEST_INSIDE: Final = 3
 """Letters a name needs to count inside a sentence; shorter ones are too often something else."""
 
 
 class Address(NamedTuple):
-    """Who is named, in order, how many of them outright, and where the message proper begins."""
+    """Who is named, in order, how many of them outright, where the message proper begins, by which words inside."""
 
     named: tuple[PersonId, ...]
     called: int
     begins: int
+    inside: frozenset[str]
+
+
+NOBODY: Final = Address((), 0, 0, frozenset())
 
 
 def address(raw: Sequence[str], words: Sequence[str], author: PersonId, names: Names, lexicon: Lexicon) -> Address:
     """Find the people named among `raw` words (as written) and `words` (without punctuation)."""
+    if names.keys().isdisjoint(words) and names.keys().isdisjoint(map(" ".join, zip(words, words[1:], strict=False))):
+        return NOBODY
     called, begins = _called(raw, words, names, lexicon)
     inside = _inside(raw, words, begins, names, lexicon)
-    everyone = tuple(dict.fromkeys(who for who in (*called, *inside) if who != author))
-    return Address(everyone, sum(1 for who in dict.fromkeys(called) if who != author), begins)
+    outright = tuple(dict.fromkeys([who for who in called if who != author]))
+    others = [who for who in inside.values() if who != author and who not in outright]
+    return Address((*outright, *dict.fromkeys(others)), len(outright), begins, frozenset(inside))
 
 
-def _called(
-    raw: Sequence[str], words: Sequence[str], names: Names, lexicon: Lexicon
-) -> tuple[list[PersonId], int]:
+def _called(raw: Sequence[str], words: Sequence[str], names: Names, lexicon: Lexicon) -> tuple[list[PersonId], int]:
     """The people called at the start: `sam: …`, `sam, …`, `@sam …`, `hey sam …`, `sam and ana: …`."""
     found: list[PersonId] = []
     at, last = 0, len(words)
@@ -62,14 +67,15 @@ def _called(
 
 def _inside(
     raw: Sequence[str], words: Sequence[str], begins: int, names: Names, lexicon: Lexicon
-) -> list[PersonId]:
-    found: list[PersonId] = []
+) -> dict[str, PersonId]:
+    """The people named inside the message proper, by the words that name them."""
+    found: dict[str, PersonId] = {}
     for at in range(begins, len(words)):
         word = words[at]
-        if word in names or raw[at][0] == "@":
+        if word in names:
             who, _ = _at(raw, words, at, names)
             if len(who) == 1 and (raw[at][0] == "@" or not (len(word) < SHORTEST_INSIDE or _ordinary(word, lexicon))):
-                found.append(who[0])
+                found[word] = who[0]
     return found
 
 
@@ -85,4 +91,4 @@ def _at(raw: Sequence[str], words: Sequence[str], at: int, names: Names) -> tupl
 
 def _ordinary(word: str, lexicon: Lexicon) -> bool:
     entry = lexicon.get(word)
-    return entry is not None and bool(entry.anywhere & (FUNCTION_WORD | ORDINARY) or entry.anywhere or entry.starting)
+    return entry is not None and bool(entry.anywhere or entry.starting)

@@ -1,7 +1,7 @@
 """Bits of a reading that only the linker looks at.
 
 `vocabulary.signals` keeps bits 0 to 16 for what the product speaks of; these stand above them in the same
-integer, so that they are stored with it and a message restored from the database links as before.
+integer (35 bits in all), so that they are stored with it and a message restored from the database links as before.
 """
 
 from __future__ import annotations
@@ -15,21 +15,29 @@ JOINS: Final = 1 << 18
 LAUGHS: Final = 1 << 19
 COMMAND: Final = 1 << 20
 """Speaks to a machine ("!help", "/poll")."""
+FLAGS: Final = (1 << 21) - 1
+"""All the bits that mean something each by itself."""
 
-_CALLED_SHIFT: Final = 21
-_CALLED_MOST: Final = 3
-EXPECTS_SHIFT: Final = 23
-"""Three bits: how likely the wording is to be answered, in eighths of the messages learnt from."""
-FOLLOWS_SHIFT: Final = 26
-"""Three bits: how likely the wording is to answer something said before, likewise."""
-LEVELS: Final = 8
+CALLED_SHIFT: Final = 21
+CALLED_MOST: Final = 3
+"""Two bits: how many of the people named are addressed outright."""
+
+LEVELS_SHIFT: Final = 23
+LEVEL_BITS: Final = 3
+TENDENCIES: Final = ("is answered", "answers nothing", "goes on", "answers a question")
+"""What the wording by itself tells, each in eighths (three bits) of the messages that were learnt from."""
 
 
 def with_called(signs: int, called: int) -> int:
     """`signs`, remembering that the first `called` of the people named are addressed outright."""
-    return signs | min(called, _CALLED_MOST) << _CALLED_SHIFT
+    return signs | min(called, CALLED_MOST) << CALLED_SHIFT
 
 
 def called(signs: int) -> int:
     """How many of the people named are addressed outright (mentioned, or called at the start)."""
-    return signs >> _CALLED_SHIFT & _CALLED_MOST
+    return signs >> CALLED_SHIFT & CALLED_MOST
+
+
+def level(signs: int, tendency: int) -> int:
+    """In which eighth a message is by one of the `TENDENCIES`."""
+    return signs >> LEVELS_SHIFT + LEVEL_BITS * tendency & 7

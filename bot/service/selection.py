@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from difflib import get_close_matches
 from typing import Final
@@ -54,7 +54,7 @@ def person_of(given: str, people: Sequence[Person]) -> PersonId:
         return humans[0].id
     if humans:
         return _the_one(given, wanted, humans)
-    names = [name for person in people if not person.is_bot for name in (person.name, *person.names)]
+    names = {word: person.name for person in people if not person.is_bot for word in _words(person)}
     raise Unclear(Doubt.BOT, given) if found else Unclear(Doubt.PERSON, given, near(wanted, names))
 
 
@@ -77,7 +77,9 @@ def channels_of(given: Iterable[str], conversations: Sequence[Conversation]) -> 
     for name in given:
         wanted = name.strip().lstrip("#").casefold()
         if wanted not in ids:
-            raise Unclear(Doubt.CHANNEL, name, near(wanted, [known.name for known in conversations]))
+            raise Unclear(
+                Doubt.CHANNEL, name, near(wanted, {known.name.casefold(): known.name for known in conversations})
+            )
         found.add(ids[wanted])
     return frozenset(found)
 
@@ -89,7 +91,7 @@ def zone_of(given: str) -> str:
     if wanted in zones:
         return zones[wanted]
     cities = [zone for zone in zones.values() if zone.rpartition("/")[2].casefold() == wanted.rpartition("/")[2]]
-    raise Unclear(Doubt.ZONE, given, tuple(sorted(cities)[:NEAR]) or near(wanted, zones.values()))
+    raise Unclear(Doubt.ZONE, given, tuple(sorted(cities)[:NEAR]) or near(wanted, zones))
 
 
 def usual_zone(people: Iterable[Person]) -> str:
@@ -133,9 +135,8 @@ def week_of(given: str) -> Week:
         raise Unclear(Doubt.HOURS, given, why=str(problem)) from problem
 
 
-def near(wanted: str, known: Collection[str]) -> tuple[str, ...]:
-    """The known words that look most like the one that was typed."""
-    spelled = {word.casefold(): word for word in known if word}
-    starting = [word for word in spelled if wanted and word.startswith(wanted)][:NEAR]
-    alike = get_close_matches(wanted, spelled, n=NEAR, cutoff=0.6)
-    return tuple(spelled[word] for word in dict.fromkeys([*alike, *starting]))[:NEAR]
+def near(wanted: str, known: Mapping[str, str]) -> tuple[str, ...]:
+    """What looks most like the word that was typed; `known` tells how each lower-case word is really spelled."""
+    starting = [word for word in known if wanted and word.startswith(wanted)][:NEAR]
+    alike = get_close_matches(wanted, known, n=NEAR, cutoff=0.6)
+    return tuple(dict.fromkeys(known[word] for word in [*alike, *starting]))[:NEAR]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import copy
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -76,10 +76,8 @@ def _audit(order: AuditOrder, out: Console, err: Console) -> int:
     for place in (order.html, None if order.to_stdout else order.json):
         if place:
             saving.check(place)
-    with _aside(order) as links, _opened(order.export, err) as (archive, progress):
-        found = _examined(archive, order.wish, links, progress)
-        if order.quote:
-            found = auditing.quoted(found, archive)
+    with _aside(order) as links, closing(open_source(order.export)) as source:
+        archive, found = _read(order, source, links, err)
         _tell(order, archive, found, links, out, err)
     return WHOLE if found.coverage.is_whole else WITH_BAD_FILES
 
@@ -88,13 +86,14 @@ def _aside(order: AuditOrder) -> AbstractContextManager[json.Links | None]:
     return closing(json.Links(_words)) if order.links else nullcontext()
 
 
-@contextmanager
-def _opened(export: Path, err: Console) -> Iterator[tuple[Archive, Callable[[Archive], None]]]:
-    """An archive whose reading is watched: it is looked at once in whole, then read in the order of time."""
-    source = open_source(export)
-    with closing(source), reading(err, source.name, sum(source.files.values())) as bar:
+def _read(order: AuditOrder, source: Source, links: json.Links | None, err: Console) -> tuple[Archive, Audit]:
+    """All that is read, under one bar: it is gone before anything is told, both being on the same screen."""
+    with reading(err, source.name, sum(source.files.values())) as bar:
         archive = _recognised(source, bar.looked_at)
-        yield archive, lambda archive: bar.read(archive.coverage.bytes_read, archive.coverage.read)
+        found = _examined(
+            archive, order.wish, links, lambda: bar.read(archive.coverage.bytes_read, archive.coverage.read)
+        )
+        return archive, auditing.quoted(found, archive) if order.quote else found
 
 
 def _recognised(source: Source, progress: Callable[[int], None]) -> Archive:
@@ -104,7 +103,7 @@ def _recognised(source: Source, progress: Callable[[int], None]) -> Archive:
     raise unrecognised(source)
 
 
-def _examined(archive: Archive, wish: Wish, links: json.Links | None, progress: Callable[[Archive], None]) -> Audit:
+def _examined(archive: Archive, wish: Wish, links: json.Links | None, progress: Callable[[], None]) -> Audit:
     """What the archive tells, having gone through the inbox."""
     selection = select(wish, archive.people, archive.conversations)
     usual, own = auditing.calendars(archive.people, selection, Holidays())
@@ -112,7 +111,7 @@ def _examined(archive: Archive, wish: Wish, links: json.Links | None, progress: 
     memory = Memory(policy, usual, own, selection.sides, keep_messages=False)
     witness = auditing.Witness(links.add if links else None)
     clock = HandClock(auditing.BEGINNING)
-    asyncio.run(auditing.read(archive, memory, clock, selection, witness, lambda: progress(archive)))
+    asyncio.run(auditing.read(archive, memory, clock, selection, witness, progress))
     return questions.audit(
         memory.gaps.values(),
         questions.Told(

@@ -96,6 +96,13 @@ def test_the_hour_that_comes_twice_is_a_reason() -> None:
     assert kinds(hours.explain(nights, evening, morning)) == [NotCounted.REPEATED]
 
 
+def test_the_hour_that_comes_twice_on_a_sunday_off_is_still_the_reason() -> None:
+    night = (Span(time(22), time(6)),)
+    nights = Calendar((WorkingHours("Europe/Berlin", (night,) * 6 + ((),)),))
+    evening, morning = (datetime(2026, 10, day, hour, tzinfo=UTC) for day, hour in ((24, 20), (25, 12)))
+    assert kinds(hours.explain(nights, evening, morning)) == [NotCounted.REPEATED, WEEKEND]
+
+
 def test_new_hours_on_a_day_do_not_make_it_a_day_off() -> None:
     week = office_hours().versions[0].week
     never = WorkingHours("UTC", ((),) * 7)
