@@ -11,11 +11,11 @@ import hashlib
 import logging
 import re
 import sys
+import threading
 import traceback
 from collections.abc import Iterator, MutableMapping
 from datetime import date, timedelta
 from enum import Enum
-from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, TextIO
@@ -26,23 +26,31 @@ from structlog.typing import Processor
 
 Line = MutableMapping[str, Any]
 
-WORDS: Final = frozenset(
-    "answer answers attachments blocks body content description fields frame html json label message name names payload "
-    "quote raw request response subject summary text title topic value view words".split()
-)
+# fmt: off
+WORDS: Final = frozenset({
+    "answer", "answers", "attachments", "blocks", "body", "content", "description", "fields", "frame", "html", "json",
+    "label", "message", "name", "names", "payload", "quote", "raw", "request", "response", "subject", "summary", "text",
+    "title", "topic", "value", "view", "words",
+})
 """Keys under which somebody's words or name would stand. A line with one of them is a mistake of ours."""
-SECRETS: Final = frozenset("authorization cookie credentials key password secret signature token url".split())
-PEOPLE: Final = frozenset("asked_by author by owed_by person to user".split())
+SECRETS: Final = frozenset({
+    "authorization", "cookie", "credentials", "password", "secret", "secret_key", "signature", "token", "url",
+})
+PEOPLE: Final = frozenset({"asked_by", "author", "by", "owed_by", "person", "to", "user"})
 """People are told apart in the log, not known by it."""
-SENTENCES: Final = frozenset({"action", "address", "hint", "problem", "where"})
+# fmt: on
+SENTENCES: Final = frozenset({"at", "address", "hint", "template", "where"})
 """Keys of ours that hold sentences of ours. Elsewhere, whatever has a blank in it might be somebody's words."""
-TOKENS: Final = re.compile(r"xox[a-z]-\S+|xapp-\S+|(?<=://)[^/\s:@]*:[^/\s@]+(?=@)|[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}")
+ACTION: Final = re.compile(r"[a-z][a-z_]{1,40}")
+TOKENS: Final = re.compile(
+    r"xox[a-z]-\S+|xapp-\S+|(?<=://)[^/\s:@]*:[^/\s@]+(?=@)|[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}"
+)
 FRAMES: Final = 12
 """Innermost lines of a traceback that are kept."""
 
 
 class TellsTooMuch(Exception):
-    """A line of the log has a key under which somebody's words, name or secret would stand."""
+    """A line of the log has no proper action, or a key under which somebody's words, name or secret would stand."""
 
 
 def configure(level: str, stream: TextIO | None = None, strict: bool = False, libraries: int = logging.WARNING) -> None:
@@ -58,9 +66,11 @@ def configure(level: str, stream: TextIO | None = None, strict: bool = False, li
         logger_factory=structlog.WriteLoggerFactory(out),
         cache_logger_on_first_use=False,
     )
-    logging.basicConfig(handlers=[Routed()], level=max(own, libraries) if libraries > own else libraries, force=True)
+    logging.basicConfig(handlers=[Routed()], level=max(own, libraries), force=True)
     logging.captureWarnings(True)
     sys.excepthook = crashed
+    sys.unraisablehook = lambda told: crashed(told.exc_type, told.exc_value, told.exc_traceback)
+    threading.excepthook = lambda told: crashed(told.exc_type, told.exc_value, told.exc_traceback)
 
 
 def processors(strict: bool = False) -> list[Processor]:
@@ -72,7 +82,7 @@ def processors(strict: bool = False) -> list[Processor]:
         structlog.processors.EventRenamer("action"),
         without_words(strict),
         told_shortly,
-        structlog.processors.JSONRenderer(partial(_dumps)),
+        structlog.processors.JSONRenderer(_dumps),
     ]
 
 
@@ -81,11 +91,11 @@ def without_words(strict: bool) -> Processor:
 
     def process(_: Any, __: str, line: Line) -> Line:
         forbidden = sorted((WORDS | SECRETS) & line.keys())
-        if forbidden and strict:
-            raise TellsTooMuch(f"a log line may not have the keys {forbidden}")
-        for key in forbidden:
-            del line[key]
-        return line
+        named = ACTION.fullmatch(str(line["action"]))
+        if strict and (forbidden or not named):
+            raise TellsTooMuch(f"a log line has an action in a word or two, and none of the keys {forbidden}")
+        kept = {key: value for key, value in line.items() if key not in forbidden}
+        return kept if named else {**kept, "action": "unnamed"}
 
     return process
 
@@ -104,17 +114,15 @@ class Routed(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Tell that something was logged, where, and under which template if it is one; not what it said."""
-        template = record.msg if record.args and isinstance(record.msg, str) else None
-        told = {"logger": record.name, "where": f"{Path(record.pathname).name}:{record.lineno}", "problem": template}
-        known = {key: value for key, value in told.items() if value is not None}
-        level = max(record.levelno // 10 * 10, logging.DEBUG)
-        structlog.get_logger().log(level, "library", exc_info=record.exc_info, **known)
+        told = {"logger": record.name, "where": f"{Path(record.pathname).name}:{record.lineno}"}
+        if record.args and isinstance(record.msg, str) and "%" in record.msg:
+            told["template"] = record.msg
+        level = min(max(record.levelno // 10 * 10, logging.DEBUG), logging.CRITICAL)
+        structlog.get_logger().log(level, "library", exc_info=record.exc_info, **told)
 
 
-def crashed(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+def crashed(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
     """The last resort: what nobody caught, without its words."""
-    if issubclass(kind, KeyboardInterrupt):
-        return
     structlog.get_logger().critical("crashed", exc_info=(kind, error, trace))
 
 

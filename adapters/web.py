@@ -50,7 +50,7 @@ def _handler(page: Page) -> Callable[[web.Request], Awaitable[web.Response]]:
     async def handle(_: web.Request) -> web.Response:
         answer = await page()
         headers = {"Content-Type": answer.content_type, "Cache-Control": "no-store"}
-        return web.Response(body=f"{answer.text}\n".encode(), status=200 if answer.is_fine else 503, headers=headers)
+        return web.Response(body=answer.text.encode(), status=200 if answer.is_fine else 503, headers=headers)
 
     return handle
 

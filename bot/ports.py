@@ -14,7 +14,7 @@ from typing import Final, NamedTuple, Protocol, Self, TypeVar
 from bot.vocabulary.calendar import Calendar, Holiday, default_calendar
 from bot.vocabulary.coverage import Coverage
 from bot.vocabulary.desk import Desk
-from bot.vocabulary.doctor import Inspection
+from bot.vocabulary.doctor import Inspection, Late
 from bot.vocabulary.effects import Address
 from bot.vocabulary.events import Event
 from bot.vocabulary.model import (
@@ -292,8 +292,12 @@ class Meter(Protocol):
 class Inspector(Protocol):
     """Looks over a store for whoever runs it: how much is late or kept aside. It reads, and changes nothing."""
 
+    async def late(self, now: datetime) -> Late:
+        """What should have been done five minutes ago. Costs next to nothing, however much is kept."""
+        ...
+
     async def inspect(self, now: datetime) -> Inspection:
-        """What the store says of itself."""
+        """Everything the store says of itself; may take a while."""
         ...
 
 

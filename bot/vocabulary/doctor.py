@@ -52,27 +52,34 @@ class Aside(NamedTuple):
     times: int
 
 
+OVERDUE = timedelta(minutes=5)
+"""R41: what is late by more than this is late for a reason that somebody should look for."""
+
+
+class Late(NamedTuple):
+    """What should have been done `OVERDUE` ago, and since when the oldest of it waits. Counted up to a limit."""
+
+    posts: int = 0
+    wakeups: int = 0
+    oldest: datetime | None = None
+
+
+NOTHING_LATE = Late()
+
+
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What a store says of itself. `now` is its own clock, None where that is this machine's.
+    """What a store says of itself. `now` is its own clock, None where that is this machine's."""
 
-    Overdue is what should have been done `OVERDUE` ago.
-    """
-
-    posts_overdue: int = 0
+    late: Late = NOTHING_LATE
     posts_unknown: int = 0
     posts_dead: int = 0
-    wakeups_overdue: int = 0
     set_aside: tuple[Aside, ...] = ()
     conversations: int = 0
     unreconciled: int = 0
     holes: int = 0
     calibrations: Mapping[WorkspaceId, Calibration] = field(default_factory=dict)
     now: datetime | None = None
-
-
-OVERDUE = timedelta(minutes=5)
-"""R41: what is late by more than this is late for a reason that somebody should look for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,12 +54,32 @@ IDENTITY: Final[Mapping[type, tuple[str, ...]]] = {
 }
 """What names a record inside its workspace: fields, or parts of fields. A record that is kept stands in here."""
 
+ABOUT: Final[Mapping[type, tuple[str, ...]]] = {
+    Gap: ("asked_by", "owed_by"),
+    MessageKept: ("heard.author",),
+    PersonKept: ("person.id",),
+    Member: ("person",),
+    HoursKept: ("person",),
+    AbsenceKept: ("person",),
+    NudgeKept: ("to",),
+    Snooze: ("by",),
+    HeldBack: ("to",),
+    Outgoing: ("recipient",),
+    Expectation: ("asked_by", "owed_by"),
+    ExpectationStep: ("by",),
+    Goal: ("set_by",),
+    Profile: ("person",),
+    Draft: ("by",),
+}
+"""Whom a record is about: what goes when that person's part is erased."""
+
+SHARED: Final[frozenset[type]] = frozenset({PersonKept, Engagement, Member, HoursKept, AbsenceKept})
+"""What holds in all conversations of a workspace: a change of it makes every situation there another one."""
+
 ONCE: Final[frozenset[type]] = frozenset({Wakeup, ExpectationStep})
 """Records that never change: the first stays."""
 
-SETTLED: Final = frozenset(
-    {OutgoingState.SENT, OutgoingState.RECONCILED, OutgoingState.SUPPRESSED, OutgoingState.DEAD}
-)
+SETTLED: Final = frozenset({OutgoingState.SENT, OutgoingState.RECONCILED, OutgoingState.SUPPRESSED, OutgoingState.DEAD})
 """What has come to its end; nothing that is told later changes it."""
 
 

@@ -283,6 +283,11 @@ class Outgoing:
             return f"person/{self.to.person}"
         return f"conversation/{self.to.conversation}"
 
+    @property
+    def recipient(self) -> PersonId | None:
+        """Whom it goes to privately."""
+        return self.to.person if isinstance(self.to, ToPerson) else None
+
 
 class Hole(NamedTuple):
     """A stretch of a conversation that could not be read back, and why."""

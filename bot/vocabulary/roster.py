@@ -131,4 +131,3 @@ def _versions(hours: list[WorkingHours]) -> tuple[WorkingHours, ...]:
     """Oldest first; the first one that was told is taken to have been valid before, too."""
     ordered = sorted(hours, key=lambda each: each.since)
     return (replace(ordered[0], since=ALWAYS), *ordered[1:]) if ordered else ()
-

@@ -66,10 +66,11 @@ UNRECONCILED: Final = Metric(
     "openline_conversations_unreconciled", Kind.GAUGE, "Conversations in which something may have been missed."
 )
 HOLES: Final = Metric("openline_coverage_holes", Kind.GAUGE, "Stretches of conversations that could not be read back.")
+DATABASE_UP: Final = Metric("openline_database_up", Kind.GAUGE, "1 while the database answers, otherwise 0.")
 BUILD: Final = Metric("openline_build_info", Kind.GAUGE, "Always 1; which version this is.", ("version",))
 
 METRICS: Final = (
     EVENTS, SILENT, LOOP_LAG, RESTARTS, POSTS_OVERDUE, POSTS_UNKNOWN, POSTS_DEAD, WAKEUPS_OVERDUE, SET_ASIDE,
-    UNRECONCILED, HOLES, BUILD,
+    UNRECONCILED, HOLES, DATABASE_UP, BUILD,
 )  # fmt: skip
 """Everything that is counted; docs/operations.md names each (a test compares)."""

@@ -17,6 +17,8 @@ NO_PLATFORM: Final = (
     "No platform is set up yet, so nobody will hear of Openline: set OPENLINE_SLACK_APP_TOKEN and "
     "OPENLINE_SLACK_BOT_TOKEN for Slack, or OPENLINE_DISCORD_TOKEN for Discord, in the environment or in .env."
 )
+ASK_THE_DOCTOR: Final = "It is tried again and again until it works; `openline doctor` says more."
+OTHER_PORT: Final = "Is another program there? Set OPENLINE_PORT to another port, or to 0 for a free one."
 MARKS: Final = {Grade.FINE: "ok  ", Grade.NOTE: "note", Grade.WRONG: "WRONG"}
 
 

@@ -27,8 +27,8 @@ async def fetched(address: str, method: str = "GET") -> tuple[int, str, str]:
 
 async def test_a_page_that_is_fine_answers_200_and_one_that_is_not_503_with_the_reason() -> None:
     async with serving({"/healthz": fine, "/readyz": ill}, "127.0.0.1", 0) as address:
-        assert await fetched(f"{address}/healthz") == (200, "alive\n", "text/plain; charset=utf-8")
-        assert (await fetched(f"{address}/readyz"))[:2] == (503, "ticker has been silent for 41 s\n")
+        assert await fetched(f"{address}/healthz") == (200, "alive", "text/plain; charset=utf-8")
+        assert (await fetched(f"{address}/readyz"))[:2] == (503, "ticker has been silent for 41 s")
         assert (await fetched(f"{address}/healthz", "HEAD"))[:2] == (200, "")
 
 

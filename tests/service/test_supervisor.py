@@ -3,11 +3,12 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Literal
 
 import pytest
 from structlog.testing import capture_logs
 
-from bot.service.supervisor import LONGEST_PAUSE, Part, going_on, run
+from bot.service.supervisor import LONGEST_PAUSE, Part, going_on, run, until_it_works
 from bot.vocabulary.vitals import RESTARTS, Metric
 
 ORDER = ["store", "outbox", "ticker", "inbox", "listening"]
@@ -47,10 +48,11 @@ class Counts:
     def observe(self, metric: Metric, value: float, *labels: str) -> None: ...
 
 
-def at_once() -> asyncio.Event:
-    until = asyncio.Event()
-    until.set()
-    return until
+class at_once(asyncio.Event):  # noqa: N801 - said like the moment it stands for
+    """Asked to end as soon as everything has started."""
+
+    async def wait(self) -> Literal[True]:
+        return True
 
 
 def fail() -> None:
@@ -145,3 +147,34 @@ async def test_work_that_goes_on_is_ended_with_the_part() -> None:
         await asyncio.sleep(0)
         assert ended == []
     assert ended == ["work"]
+
+
+async def test_who_is_asked_to_end_while_starting_starts_nothing_more() -> None:
+    diary, until = Diary(), asyncio.Event()
+    until.set()
+    await run([diary.part("store"), diary.part("inbox")], until, lambda: diary.entries.append("started"))
+    assert diary.entries == ["+store", "-store"]
+
+
+async def test_what_cannot_be_done_without_is_tried_until_it_works() -> None:
+    failures = iter([OSError(), OSError()])
+
+    async def attempt() -> None:
+        if failure := next(failures, None):
+            raise failure
+
+    with capture_logs() as logs:
+        await until_it_works("database_not_ready", attempt, asyncio.Event(), "Wait.", first=0.001)
+    assert [line["again_in"] for line in logs] == [0.001, 0.002]
+
+
+async def test_it_is_tried_no_longer_when_the_process_is_asked_to_end() -> None:
+    until = asyncio.Event()
+
+    async def attempt() -> None:
+        asyncio.get_running_loop().call_soon(until.set)
+        raise OSError
+
+    with capture_logs() as logs:
+        await until_it_works("database_not_ready", attempt, until, "Wait.", first=60)
+    assert len(logs) == 1

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bot.wiring import audit as wiring
 from bot.vocabulary.selection import Wish
+from bot.wiring import audit as wiring
 from tests.house.source import ROOT
 
 EVERYTHING = Wish()

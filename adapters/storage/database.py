@@ -1,0 +1,135 @@
+"""The database of a process: how it is reached, and how it is let go.
+
+SQLite is a file of one machine: many may read, one may write, and who writes says so at once (BEGIN IMMEDIATE; a
+transaction that began by reading is refused the pen with "database is locked", however long it would wait). PostgreSQL
+serves any number of processes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from platformdirs import user_data_path
+from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+PATIENCE: Final = 60.0
+"""Seconds to wait for another process that is writing to the same file."""
+CONNECTIONS: Final = 10
+"""Connections of one process. PostgreSQL takes 100 in all unless told otherwise; each takes 10 MB there."""
+PRAGMAS: Final = (
+    f"PRAGMA busy_timeout = {int(PATIENCE * 1000)}",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",  # what was acknowledged survives a power cut
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA cache_size = -16000",
+)
+POSTGRES: Final = {
+    "application_name": "openline",
+    "jit": "off",  # our questions are short; compiling them takes longer than answering
+    "idle_in_transaction_session_timeout": "60s",  # a process that hangs must not hold others up for ever
+}
+
+
+class Database:
+    """An engine, and whose turn it is to write."""
+
+    def __init__(self, url: str | None = None) -> None:
+        self.url = reachable(url or default_url())
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.engine = _sqlite(self.url) if self.is_sqlite else _postgres(self.url)
+        self._pen = asyncio.Lock()
+
+    @property
+    def dialect(self) -> str:
+        """`sqlite` or `postgresql`."""
+        return self.engine.dialect.name
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        """A connection in a transaction that may write; rolled back unless it is committed inside.
+
+        Within this process, writers of SQLite wait in line: fairer than asking the file again and again.
+        """
+        if self.is_sqlite:
+            async with self._pen, self.engine.connect() as connection:
+                yield connection
+        else:
+            async with self.engine.connect() as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """A connection that sees one moment, and keeps no writer waiting."""
+        async with self.engine.connect() as connection:
+            yield await connection.execution_options(**_reading(self.is_sqlite))
+
+    async def close(self) -> None:
+        """Let go of every connection."""
+        await self.engine.dispose()
+
+
+def default_url() -> str:
+    """A file in this machine's place for data."""
+    return f"sqlite:///{user_data_path('openline', appauthor=False) / 'openline.db'}"
+
+
+def reachable(url: str) -> URL:
+    """What people write into DATABASE_URL, as the driver wants it."""
+    parts = make_url(url.replace("postgres://", "postgresql://", 1) if url.startswith("postgres://") else url)
+    if parts.get_backend_name() == "sqlite":
+        return parts.set(drivername="sqlite+aiosqlite")
+    mode = parts.query.get("sslmode")
+    parts = parts.difference_update_query(["sslmode"])
+    if mode is not None:  # libpq's word; asyncpg calls it ssl
+        parts = parts.update_query_dict({"ssl": mode})
+    return parts.set(drivername="postgresql+asyncpg")
+
+
+def _sqlite(url: URL) -> AsyncEngine:
+    if url.database:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_async_engine(url, connect_args={"timeout": PATIENCE}, pool_size=CONNECTIONS)
+    event.listen(engine.sync_engine, "connect", _prepare)
+    event.listen(engine.sync_engine, "begin", _begin)
+    return engine
+
+
+def _postgres(url: URL) -> AsyncEngine:
+    return create_async_engine(
+        url,
+        pool_size=CONNECTIONS,
+        max_overflow=0,
+        pool_pre_ping=True,
+        connect_args={"server_settings": POSTGRES, "timeout": 10},
+        json_serializer=_as_it_is,  # `columns.Json` makes and reads the texts
+        json_deserializer=_as_it_is,
+    )
+
+
+def _prepare(connection: Any, record: object) -> None:
+    """Our transactions are our own (sqlite3 would begin them by itself, and late)."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    is_reading = connection.get_execution_options().get("openline_reading", False)
+    connection.exec_driver_sql("BEGIN" if is_reading else "BEGIN IMMEDIATE")
+
+
+def _reading(is_sqlite: bool) -> dict[str, Any]:
+    if is_sqlite:
+        return {"openline_reading": True}
+    return {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+
+
+def _as_it_is(value: Any) -> Any:
+    return value

@@ -1,0 +1,124 @@
+"""Every table. To keep a new type of record, declare it here in one line, and ask Alembic for the migration.
+
+The workspace comes first in every key and every index, so that no question can reach into another one by mistake; but for
+the two queues, which are emptied for all workspaces in the order of time.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sqlalchemy import BigInteger, Column, ColumnElement, Index, MetaData, Table, false, text
+
+from adapters.storage.columns import Moment, Words
+from adapters.storage.mapping import Kept, kept
+from bot.vocabulary.agreements import Draft, Expectation, ExpectationStep, Goal, Profile
+from bot.vocabulary.records import (
+    AbsenceKept,
+    ConversationKept,
+    Engagement,
+    Gap,
+    HeldBack,
+    HoursKept,
+    Member,
+    MessageKept,
+    NudgeKept,
+    Outgoing,
+    PersonKept,
+    Reach,
+    SetAside,
+    Snooze,
+    Wakeup,
+)
+
+NAMES: Final = {"ix": "ix_%(table_name)s_%(column_0_N_name)s", "pk": "pk_%(table_name)s"}
+metadata: Final = MetaData(naming_convention=NAMES)
+WAITING: Final = "state IN ('open', 'acknowledged')"
+UNDER_WAY: Final = "state IN ('sending', 'unknown')"
+ACTIVE: Final = "state IN ('pending', 'sending', 'unknown')"
+
+
+def _without_words(record: MessageKept) -> MessageKept:
+    """Words of messages are for the memory of a process only."""
+    heard = record.heard
+    return record._replace(heard=heard._replace(reading=heard.reading._replace(words=frozenset())))
+
+
+GAPS: Final = kept(metadata, Gap, "gaps")
+MESSAGES: Final = kept(
+    metadata, MessageKept, "messages", also=("heard.at", "heard.thread"), tidy=_without_words
+)
+PEOPLE: Final = kept(metadata, PersonKept, "people")
+CONVERSATIONS: Final = kept(metadata, ConversationKept, "conversations")
+ENGAGEMENTS: Final = kept(metadata, Engagement, "engagements")
+MEMBERS: Final = kept(metadata, Member, "members")
+HOURS: Final = kept(metadata, HoursKept, "hours")
+ABSENCES: Final = kept(metadata, AbsenceKept, "absences")
+NUDGES: Final = kept(metadata, NudgeKept, "nudges")
+SNOOZES: Final = kept(metadata, Snooze, "snoozes")
+HELD_BACK: Final = kept(metadata, HeldBack, "held_back")
+WAKEUPS: Final = kept(metadata, Wakeup, "wakeups")
+OUTGOING: Final = kept(metadata, Outgoing, "outgoing", also=("lane",))
+REACHES: Final = kept(metadata, Reach, "reaches")
+SET_ASIDE: Final = kept(metadata, SetAside, "set_aside")
+EXPECTATIONS: Final = kept(metadata, Expectation, "expectations")
+STEPS: Final = kept(metadata, ExpectationStep, "expectation_steps")
+GOALS: Final = kept(metadata, Goal, "goals")
+PROFILES: Final = kept(metadata, Profile, "profiles")
+DRAFTS: Final = kept(metadata, Draft, "drafts")
+
+ALL: Final[dict[type, Kept]] = {each.kind: each for each in globals().values() if isinstance(each, Kept)}
+"""How each type of record is kept."""
+
+
+def _index(of: Kept, *columns: str, name: str = "", where: str | ColumnElement[Any] | None = None) -> None:
+    """An index, of some rows only if told so."""
+    only = text(where) if isinstance(where, str) else where
+    name = f"ix_{of.table.name}_{name or '_'.join(columns)}"
+    Index(name, *(of.table.c[column] for column in columns), postgresql_where=only, sqlite_where=only)
+
+
+_index(GAPS, "workspace", "conversation", where=WAITING)
+_index(GAPS, "workspace", "owed_by", where=WAITING)
+_index(GAPS, "workspace", "closed_at", where=GAPS.table.c.closed_at.is_not(None))
+_index(MESSAGES, "workspace", "conversation", "heard_at", name="top", where="heard_thread IS NULL")
+_index(MESSAGES, "workspace", "conversation", "heard_at", name="threads", where="heard_thread IS NOT NULL")
+_index(REACHES, "workspace", where=REACHES.table.c.is_reconciled == false())
+_index(EXPECTATIONS, "workspace", "engagement")
+_index(GOALS, "workspace", "engagement")
+_index(DRAFTS, "workspace", "by")
+# the two queues: by time, over all workspaces
+_index(WAKEUPS, "at")
+_index(OUTGOING, "not_before", where="state = 'pending'")
+_index(OUTGOING, "claimed_at", where=UNDER_WAY)
+_index(OUTGOING, "workspace", "lane", "created_at", where=ACTIVE)
+
+SEEN: Final = Table(
+    "seen",
+    metadata,
+    Column("workspace", Words, primary_key=True),
+    Column("key", Words, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Index("ix_seen_workspace_at", "workspace", "at"),
+    sqlite_with_rowid=False,
+)
+"""Facts that were taken in: each is decided once."""
+
+PLACES: Final = Table(
+    "places",
+    metadata,
+    Column("workspace", Words, primary_key=True),
+    Column("conversation", Words, primary_key=True),
+    Column("version", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""The versions of conversations. Whoever decides about one holds its row."""
+
+WORKSPACES: Final = Table(
+    "workspaces",
+    metadata,
+    Column("workspace", Words, primary_key=True),
+    Column("version", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""The versions of what holds in all conversations of a workspace: people, engagements, hours."""

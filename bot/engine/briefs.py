@@ -1,0 +1,65 @@
+"""What is expected, in a line of text, and whether that is enough to do it well.
+
+"new banner by Friday 5pm done when it is on the site because the fair is on Monday" has four parts. They are told
+apart by the words that bring them in; a deadline by `engine.deadlines`. Nothing is guessed: what is not plainly a part
+stays in the first.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.engine import deadlines
+from bot.engine.deadlines import Ask
+from bot.vocabulary.events import Value
+
+MARKS: Final = re.compile(
+    r"(?P<done_when>(?<!\w)(?:it(?:'|’)s |it is |and is )?(?:done[ -](?:when|once|if)|definition of done|dod):?\s)"
+    r"|(?P<context>(?<!\w)(?:context:|why:|because\s|so that\s))",
+    re.IGNORECASE,
+)
+TRIED: Final = re.compile(
+    r"(?:^|\s)(?:by|before|until|due)\s+(?P<words>(?:\S+\s+){0,3}?"
+    r"(?:mon|tue|wed|thu|fri|sat|sun|tom|week|month|end|eo|next|today|noon|\d)\S*(?:\s+\S+){0,2})\s*$",
+    re.IGNORECASE,
+)
+"""The end of a line that means to be a deadline and cannot be read as one: "by Fridy", "by the end of the fair"."""
+ENOUGH: Final = 15
+"""Words of one's own after which no context is asked for."""
+PARTS: Final = ("by", "done_when", "context")
+
+
+def parts(text: str, ask: Ask) -> tuple[Value, ...]:
+    """The parts of a line, each under the name of its field."""
+    marked = _marked(text)
+    found = deadlines.find(marked["what"], ask)
+    if found:
+        marked["by"] = marked["what"][found.start : found.end]
+        marked["what"] = f"{marked['what'][: found.start]} {marked['what'][found.end :]}"
+    elif tried := TRIED.search(marked["what"]):
+        marked["by"] = tried["words"]
+        marked["what"] = marked["what"][: tried.start()]
+    return tuple(Value(name, tidy) for name, words in marked.items() if (tidy := _tidy(words)))
+
+
+def _marked(text: str) -> dict[str, str]:
+    """The line cut at the words that bring in a part; a part that comes twice keeps both."""
+    found: dict[str, str] = {"what": ""}
+    name, place = "what", 0
+    for mark in MARKS.finditer(text):
+        found[name] = f"{found.get(name, '')} {text[place : mark.start()]}"
+        name, place = mark.lastgroup or name, mark.end()
+    found[name] = f"{found.get(name, '')} {text[place:]}"
+    return found
+
+
+def _tidy(words: str) -> str:
+    """One line, without the punctuation that stood between the parts."""
+    return re.sub(r"\s+([,.;:!?])", r"\1", " ".join(words.split())).strip(" ,;:–—-")
+
+
+def missing(values: dict[str, str], has_origin: bool) -> tuple[str, ...]:
+    """Which parts would make it easier to do well. A goal, a link, a message or many words are context enough."""
+    explained = has_origin or "://" in values["what"] or len(values["what"].split()) >= ENOUGH
+    return tuple(part for part in PARTS if not values.get(part) and not (part == "context" and explained))

@@ -1,0 +1,134 @@
+"""From what people tell Openline to a decision: understood, let in by the gate, and handed to the rule of its action.
+
+The three ways of asking (a line of text, a button, a form) are one request by then, so each action has one rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from difflib import get_close_matches
+from typing import Final
+
+from bot.engine import access, engagement, expectations, expecting, goals, invitations, moving, personal, targets
+from bot.engine.decision import Decision
+from bot.engine.requests import Request, understood
+from bot.vocabulary import actions, commands
+from bot.vocabulary.affairs import Affairs, Agreements
+from bot.vocabulary.agreements import Move
+from bot.vocabulary.answers import LookUp, Refused, Said, WhichEngagement
+from bot.vocabulary.events import Given, WakeupDue
+from bot.vocabulary.model import ConversationKind
+from bot.vocabulary.records import Mark
+from bot.vocabulary.signals import Reason
+
+Rule = Callable[[Request, Affairs | None, Agreements], Decision]
+
+NEEDS_ONE: Final = frozenset({"leave", "end", "goals", "health", "settings", "digest"})
+"""Commands about one engagement: of several, it is asked which."""
+MARKS: Final = {
+    "waiting-for-this": Mark.WAITING,
+    "answered": Mark.ANSWERED,
+    "not-a-question": Mark.NOT_A_QUESTION,
+}
+INVITED: Final = frozenset({"join", "decline-invitation"})
+
+
+def decide(event: Given, situation: Agreements) -> Decision:
+    """Decide what something that was given, pressed or sent leads to."""
+    request = understood(event, situation)
+    if request.action not in actions.BY_NAME:
+        return _unknown(request)
+    among = _meant(request, situation)
+    if len(among) > 1 and request.action in NEEDS_ONE:
+        return Decision(answer=WhichEngagement(request.action, tuple(each.engagement for each in among)))
+    affairs = among[0] if among else None
+    role = access.role(situation.person(request.by), affairs)
+    if not access.allows(role, request.action):
+        reason = access.refusal(role, request.action)
+        return Decision(because=(reason,), answer=Refused(reason))
+    return RULES.get(request.action, _later)(request, affairs, situation)
+
+
+def rung(event: WakeupDue, situation: Agreements) -> Decision:
+    """Decide what a stored moment of an expectation leads to."""
+    found = situation.expectation(event.subject.rpartition("/")[2])
+    if found is None:
+        return Decision(because=(Reason("gone"),))
+    return expectations.rung(event.kind, event.slot, event.at, found[1], situation)
+
+
+def _meant(request: Request, situation: Agreements) -> tuple[Affairs, ...]:
+    """The engagements a request may be about: the one it names, those of this place, or else one's own."""
+    named = tuple(each for each in situation.affairs if _names(request.about, each))
+    if named:
+        return named
+    here = situation.here()
+    if request.action in INVITED:
+        return tuple(each for each in here if invitations.is_invited(each.engagement, request.by, request.at)) or here
+    mine = situation.of(request.by)
+    if situation.conversation.kind is ConversationKind.CHANNEL and here:
+        return tuple(each for each in mine if each in here) or here
+    return mine or tuple(each for each in situation.affairs if each.has_joined(request.by))
+
+
+def _names(about: str, affairs: Affairs) -> bool:
+    """Whether a button or form is about this engagement, or about something in it."""
+    if not about:
+        return False
+    inside = (*(each.id for each in affairs.expectations), *(each.id for each in affairs.goals))
+    return about == affairs.engagement.id or about in inside
+
+
+def _unknown(request: Request) -> Decision:
+    close = get_close_matches(request.action, [*commands.BY_NAME], n=1)
+    return Decision(answer=Refused(Reason("unknown-command", (request.action, *close))))
+
+
+def _look_up(request: Request, affairs: Affairs | None, situation: Agreements) -> Decision:
+    about = request.one("command") or request.one("format")
+    return Decision(answer=LookUp(request.action, request.by, affairs.engagement.id if affairs else None, about))
+
+
+def _later(request: Request, affairs: Affairs | None, situation: Agreements) -> Decision:
+    """Declared, and not built yet."""
+    return Decision(answer=Refused(Reason("not-yet", (request.action,))))
+
+
+def _mark(request: Request, affairs: Affairs | None, situation: Agreements) -> Decision:
+    """What somebody concerned says a message is; the inbox tells the message's conversation (rule 6)."""
+    return Decision(because=(Reason("marked", (MARKS[request.action],)),), answer=Said(Reason("marked")))
+
+
+def _dismiss(request: Request, affairs: Affairs | None, situation: Agreements) -> Decision:
+    return Decision(answer=Said(Reason("dismissed")))
+
+
+RULES: Final[dict[str, Rule]] = {
+    "start": engagement.start,
+    "join": engagement.join,
+    "decline-invitation": engagement.decline,
+    "leave": engagement.leave,
+    "leave-now": engagement.leave_now,
+    "end": engagement.end,
+    "end-now": engagement.end_now,
+    "settings": targets.settings,
+    "goals": goals.goals,
+    "goal-reached": goals.close,
+    "goal-dropped": goals.close,
+    "expect": expecting.expect,
+    "expect-this": expecting.expect_this,
+    "add-missing": expecting.add_missing,
+    "send-as-is": expecting.send_as_is,
+    "show": moving.show,
+    **{move: moving.move for move in Move if move in actions.BY_NAME},
+    "hours": personal.hours,
+    "away": personal.away,
+    "back": personal.back,
+    "privacy": personal.privacy,
+    "erase": personal.erase,
+    "erase-now": personal.erase_now,
+    "dismiss": _dismiss,
+    **dict.fromkeys(MARKS, _mark),
+    **dict.fromkeys(("mine", "waiting", "health", "export", "help"), _look_up),
+}
+"""One rule for each action. Check-ins, feedback and digests join here."""

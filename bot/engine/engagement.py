@@ -1,0 +1,201 @@
+"""Engagements: begun, joined by form, left, ended. Nothing is kept about anybody who has not joined (S22)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from bot.engine import invitations, numbers, personal
+from bot.engine.decision import Decision
+from bot.engine.lifecycle import FINAL
+from bot.engine.requests import Request, short
+from bot.vocabulary.affairs import Affairs, Agreements
+from bot.vocabulary.agreements import Erased, Expectation, ExpectationState, ExpectationStep, Move, Profile
+from bot.vocabulary.answers import FormAsked, InvitationShown, Refused, Said, Sure, Wrong
+from bot.vocabulary.effects import Effect, InConversation, Say, ShowExpectation, ShowNotice, TellTurn, Turn
+from bot.vocabulary.events import Value
+from bot.vocabulary.model import EngagementId, PersonId, Side
+from bot.vocabulary.records import Engagement, HoursKept, Member, MemberState, Record
+from bot.vocabulary.signals import Reason
+
+MOST_INVITED: Final = 10
+LONGEST_NAME: Final = 80
+LONGEST_TOLD: Final = 300
+
+
+def start(request: Request, affairs: Affairs | None, situation: Agreements) -> Decision:
+    """Begin an engagement, or invite more people to the one there is."""
+    people = tuple(dict.fromkeys(PersonId(each) for each in request.all("people")))
+    wrong = _whom(people, request, affairs, situation)
+    if not people or wrong:
+        return Decision(
+            answer=FormAsked("start", values=request.values, wrong=wrong if request.is_form or people else ())
+        )
+    name = request.one("name")[:LONGEST_NAME]
+    goes_on = affairs is not None and affairs.has_joined(request.by) and name in {"", affairs.engagement.name}
+    known = affairs.engagement if affairs and goes_on else _begun(request, name, situation)
+    engagement = invitations.invite(known, people, request.at)
+    owner = Member(situation.workspace, engagement.id, request.by, Side.OWNER, MemberState.JOINED, request.at)
+    remember: tuple[Record, ...] = (engagement,) if goes_on else (engagement, owner)
+    return Decision(remember, (Reason("started"),), answer=InvitationShown(engagement, request.by, people))
+
+
+def _whom(
+    people: tuple[PersonId, ...], request: Request, affairs: Affairs | None, situation: Agreements
+) -> tuple[Wrong, ...]:
+    if not people:
+        return (Wrong("people", Reason("people")),)
+    if len(people) > MOST_INVITED:
+        return (Wrong("people", Reason("too-many-people", (MOST_INVITED,))),)
+    unknown = [each for each in people if each.startswith("@")]
+    if unknown:
+        return (Wrong("people", Reason("unknown-person", tuple(unknown))),)
+    if request.by in people:
+        return (Wrong("people", Reason("oneself")),)
+    if any(situation.person(each).is_bot for each in people):
+        return (Wrong("people", Reason("a-bot")),)
+    if affairs and affairs.has_joined(request.by) and all(affairs.has_joined(each) for each in people):
+        return (Wrong("people", Reason("already-in")),)
+    return ()
+
+
+def _begun(request: Request, name: str, situation: Agreements) -> Engagement:
+    return Engagement(
+        situation.workspace,
+        EngagementId(short(request.id)),
+        name or situation.conversation.name,
+        (situation.conversation.id,),
+        situation.zone(request.by),
+        request.at,
+    )
+
+
+def join(request: Request, affairs: Affairs | None, situation: Agreements) -> Decision:
+    """Accept an invitation: the form's answers are the configuration."""
+    invited = _inviting(request, affairs, situation)
+    if invited is None:
+        return Decision(answer=Refused(Reason("not-invited")))
+    zone = situation.person(request.by).zone or invited.engagement.zone
+    if not request.is_form:
+        return Decision(answer=FormAsked("join", invited.engagement.id, (Value("zone", zone),)))
+    told = personal.told_hours(request, situation.calendar(request.by).versions[-1], request.at)
+    wrong = (*told.wrong, *_capacity(request))
+    if wrong or told.hours is None:
+        return Decision(answer=FormAsked("join", invited.engagement.id, request.values, wrong))
+    remember = _joined(request, invited, situation)
+    first = not personal.is_known(request.by, situation)
+    hours = HoursKept(situation.workspace, request.by, personal.first_hours(told.hours) if first else told.hours)
+    told_all = _told(invited.engagement, Turn.JOINED, request, ShowNotice(invited.engagement.id))
+    return Decision((*remember, hours), (Reason("joined"),), say=told_all, answer=Said(Reason("joined")))
+
+
+def decline(request: Request, affairs: Affairs | None, situation: Agreements) -> Decision:
+    """Say no to an invitation. Its seal goes; nothing else was there."""
+    invited = _inviting(request, affairs, situation)
+    if invited is None:
+        return Decision(answer=Refused(Reason("not-invited")))
+    settled = invitations.settle(invited.engagement, request.by)
+    return Decision((settled,), (Reason("declined"),), answer=Said(Reason("declined-invitation")))
+
+
+def _inviting(request: Request, affairs: Affairs | None, situation: Agreements) -> Affairs | None:
+    """The engagement that somebody is invited to: the one that is meant, or the first of this conversation."""
+    among = (affairs,) if affairs and request.about else situation.here()
+    return next((each for each in among if invitations.is_invited(each.engagement, request.by, request.at)), None)
+
+
+def _capacity(request: Request) -> tuple[Wrong, ...]:
+    words = request.one("hours_a_week")
+    return (
+        (Wrong("hours_a_week", Reason("capacity", (numbers.MOST_HOURS,))),)
+        if words and numbers.hours(words) is None
+        else ()
+    )
+
+
+def _joined(request: Request, invited: Affairs, situation: Agreements) -> tuple[Record, ...]:
+    engagement = invitations.settle(invited.engagement, request.by)
+    has_lead = any(member.is_lead for member in invited.joined)
+    is_agency = len(invited.engagement.invited) > 1 or any(each.side is Side.ASSISTANT for each in invited.joined)
+    is_first = invited.engagement.invited[:1] == (invitations.seal(invited.engagement, request.by),)
+    member = Member(
+        situation.workspace,
+        engagement.id,
+        request.by,
+        Side.ASSISTANT,
+        MemberState.JOINED,
+        request.at,
+        is_lead=is_agency and is_first and not has_lead,
+    )
+    profile = Profile(
+        situation.workspace,
+        engagement.id,
+        request.by,
+        request.at,
+        numbers.hours(request.one("hours_a_week")),
+        does=request.one("does")[:LONGEST_TOLD],
+    )
+    return (engagement, member, profile)
+
+
+def leave(request: Request, affairs: Affairs | None, situation: Agreements) -> Decision:
+    """Ask once more before leaving."""
+    if affairs is None:
+        return Decision(answer=Refused(Reason("nothing-here")))
+    return Decision(answer=Sure("leave-now", affairs.engagement.id, (affairs.engagement.name,)))
+
+
+def leave_now(request: Request, affairs: Affairs | None, situation: Agreements) -> Decision:
+    """Leave. What is kept about somebody in this engagement goes with them; the last owner ends it instead."""
+    if affairs is None:
+        return Decision(answer=Refused(Reason("nothing-here")))
+    owners = [member for member in affairs.joined if member.side is Side.OWNER]
+    if [member.person for member in owners] == [request.by]:
+        return Decision(answer=Sure("end-now", affairs.engagement.id, (affairs.engagement.name,)))
+    elsewhere = any(each is not affairs for each in situation.of(request.by))
+    gone = Erased(situation.workspace, request.by, request.at, affairs.engagement.id if elsewhere else None)
+    told = _told(affairs.engagement, Turn.LEFT, request)
+    return Decision((gone,), (Reason("left"),), say=told, answer=Said(Reason("left", (affairs.engagement.name,))))
+
+
+def end(request: Request, affairs: Affairs | None, situation: Agreements) -> Decision:
+    """Ask once more before ending it."""
+    if affairs is None:
+        return Decision(answer=Refused(Reason("nothing-here")))
+    return Decision(answer=Sure("end-now", affairs.engagement.id, (affairs.engagement.name,)))
+
+
+def end_now(request: Request, affairs: Affairs | None, situation: Agreements) -> Decision:
+    """Close the engagement; what is open in it is withdrawn."""
+    if affairs is None or not affairs.is_live:
+        return Decision(answer=Refused(Reason("nothing-here")))
+    ended = replace(affairs.engagement, ended_at=request.at, invited=(), invited_until=None)
+    closed = [each for one in affairs.expectations if one.state not in FINAL for each in _withdrawn(one, request)]
+    cards = tuple(
+        Say(f"expectation/{each.id}/{each.steps}", InConversation(each.conversation), ShowExpectation(each.id))
+        for each in closed
+        if isinstance(each, Expectation)
+    )
+    told = _told(ended, Turn.ENDED, request)
+    answer = Said(Reason("ended", (ended.name,)))
+    return Decision((ended, *closed), (Reason("ended"),), say=(*cards, *told), answer=answer)
+
+
+def _withdrawn(expectation: Expectation, request: Request) -> tuple[Expectation, ExpectationStep]:
+    state = ExpectationState.WITHDRAWN
+    now = replace(expectation, state=state, since=request.at, closed_at=request.at, steps=expectation.steps + 1)
+    step = ExpectationStep(
+        now.workspace, now.id, now.steps, request.at, request.by, Move.WITHDRAW, expectation.state, state
+    )
+    return now, step
+
+
+def _told(engagement: Engagement, turn: Turn, request: Request, *besides: ShowNotice) -> tuple[Say, ...]:
+    """Tell it in the conversations of the engagement. Who left is not named: nothing is kept about them."""
+    by = None if turn is Turn.LEFT else request.by
+    effects: tuple[Effect, ...] = (TellTurn(engagement.id, turn, by), *besides)
+    return tuple(
+        Say(f"engagement/{engagement.id}/{turn}/{short(request.id)}/{place}/{number}", InConversation(place), effect)
+        for place in engagement.conversations
+        for number, effect in enumerate(effects)
+    )

@@ -1,0 +1,27 @@
+"""Numbers as people type them into a form."""
+
+from __future__ import annotations
+
+from typing import Final
+
+MOST_HOURS: Final = 80
+
+
+def hours(words: str) -> float | None:
+    """A number of hours: "20", "20 h", "12,5". None for what is none, or more than a week can hold."""
+    plain = words.strip().casefold().removesuffix("hours").removesuffix("h")
+    found = _number(plain)
+    return found if found is not None and 0 < found <= MOST_HOURS else None
+
+
+def percent(words: str) -> float | None:
+    """From 10 to 100, with or without the sign."""
+    found = _number(words.strip().removesuffix("%"))
+    return found if found is not None and 10 <= found <= 100 else None
+
+
+def _number(words: str) -> float | None:
+    try:
+        return float(words.strip().replace(",", "."))
+    except ValueError:
+        return None

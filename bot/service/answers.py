@@ -1,0 +1,128 @@
+"""Read-only answers: what is my turn, what do others owe me, how does it stand, what is kept about me."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.engine import access, hours
+from bot.engine.lifecycle import FINAL, turn
+from bot.ports import UnitOfWork
+from bot.service import keeping, standing
+from bot.vocabulary import commands
+from bot.vocabulary.affairs import Affairs, Agreements
+from bot.vocabulary.agreements import Expectation, ExpectationState, Part
+from bot.vocabulary.answers import LookUp
+from bot.vocabulary.model import PersonId
+from bot.vocabulary.records import Gap
+from bot.vocabulary.view import View
+from bot.wording import listings
+from bot.wording.listings import Item
+
+WORKING: Final = ExpectationState.ACKNOWLEDGED
+"""Whoever works on something owes nobody a move before it is due."""
+
+
+async def look_up(asked: LookUp, at: datetime, situation: Agreements, work: UnitOfWork) -> View:
+    """Answer a question that only looks."""
+    return await _ANSWERS[asked.command](asked, at, situation, work)
+
+
+async def _mine(asked: LookUp, at: datetime, situation: Agreements, work: UnitOfWork) -> View:
+    owed, owing = await waits(asked.person, at, situation, work)
+    return listings.mine(owed, len(owing), situation.zone(asked.person))
+
+
+async def _waiting(asked: LookUp, at: datetime, situation: Agreements, work: UnitOfWork) -> View:
+    owed, owing = await waits(asked.person, at, situation, work)
+    return listings.waiting(owing, len(owed), situation.zone(asked.person))
+
+
+async def waits(
+    person: PersonId, at: datetime, situation: Agreements, work: UnitOfWork
+) -> tuple[list[Item], list[Item]]:
+    """What is somebody's turn, and what others owe them, each oldest first."""
+    workspace = situation.workspace
+    owed = [
+        _asked(gap, gap.asked_by, at, situation) for gap in await work.gaps(workspace, owed_by=person) if gap.is_waiting
+    ]
+    owing = [
+        _asked(gap, gap.owed_by, at, situation) for gap in await work.gaps(workspace, asked_by=person) if gap.is_waiting
+    ]
+    for affairs in situation.of(person):
+        for each in affairs.expectations:
+            if each.state not in FINAL and person in (each.asked_by, each.owed_by):
+                (owed if whose_turn(each) == person else owing).append(_expected(each, person, at, situation))
+    return sorted(owed, key=_since), sorted(owing, key=_since)
+
+
+def whose_turn(expectation: Expectation) -> PersonId | None:
+    """The person whose move an expectation is."""
+    part = turn(expectation.state)
+    if part is None:
+        return None
+    return expectation.owed_by if part is Part.DOER else expectation.asked_by
+
+
+def _since(item: Item) -> datetime:
+    return item.since
+
+
+def _asked(gap: Gap, other: PersonId | None, at: datetime, situation: Agreements) -> Item:
+    calendar = situation.calendar(gap.owed_by or gap.asked_by)
+    return Item(gap, other, gap.asked_at, hours.working_time(calendar, gap.asked_at, at))
+
+
+def _expected(expectation: Expectation, person: PersonId, at: datetime, situation: Agreements) -> Item:
+    other = expectation.asked_by if person == expectation.owed_by else expectation.owed_by
+    calendar = situation.calendar(whose_turn(expectation) or person)
+    return Item(expectation, other, expectation.since, hours.working_time(calendar, expectation.since, at))
+
+
+async def _health(asked: LookUp, at: datetime, situation: Agreements, work: UnitOfWork) -> View:
+    affairs = _affairs(asked, situation)
+    since = at - timedelta(days=28)
+    gaps = [gap for gap in await work.gaps(situation.workspace, since=since) if _is_of(gap, affairs)]
+    return listings.health(affairs.engagement.name, standing.standings(affairs, gaps, at, situation))
+
+
+def _affairs(asked: LookUp, situation: Agreements) -> Affairs:
+    return next(each for each in situation.affairs if each.engagement.id == asked.engagement)
+
+
+def _is_of(gap: Gap, affairs: Affairs) -> bool:
+    """Between two people of this engagement, in one of its conversations."""
+    between = {gap.asked_by, gap.owed_by or gap.asked_by}
+    return gap.conversation in affairs.engagement.conversations and all(map(affairs.has_joined, between))
+
+
+async def _help(asked: LookUp, at: datetime, situation: Agreements, work: UnitOfWork) -> View:
+    command = commands.BY_NAME.get(asked.about.split()[0].lower()) if asked.about else None
+    if command is not None:
+        return listings.help_one(command)
+    affairs = next((each for each in situation.affairs if each.engagement.id == asked.engagement), None)
+    return listings.help_all(access.role(situation.person(asked.person), affairs))
+
+
+async def _privacy(asked: LookUp, at: datetime, situation: Agreements, work: UnitOfWork) -> View:
+    kept = await keeping.kept_about(asked.person, situation.workspace, work)
+    counts = {kind: len(rows) for kind, rows in kept.items()}
+    return listings.privacy(counts, [each.engagement.name for each in situation.of(asked.person)])
+
+
+async def _export(asked: LookUp, at: datetime, situation: Agreements, work: UnitOfWork) -> View:
+    kept = await keeping.kept_about(asked.person, situation.workspace, work)
+    as_json = asked.about != "csv"
+    documents = (keeping.as_json(kept),) if as_json else keeping.as_csv(kept)
+    return listings.exported(documents)
+
+
+_ANSWERS: Final[dict[str, Callable[[LookUp, datetime, Agreements, UnitOfWork], Awaitable[View]]]] = {
+    "mine": _mine,
+    "waiting": _waiting,
+    "health": _health,
+    "help": _help,
+    "privacy": _privacy,
+    "export": _export,
+}

@@ -1,0 +1,108 @@
+"""Everything that is kept about one person, for them to see and to take along."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
+
+from bot.ports import UnitOfWork
+from bot.vocabulary.agreements import Draft, Expectation, ExpectationStep, Goal, Profile
+from bot.vocabulary.model import PersonId, WorkspaceId
+from bot.vocabulary.records import (
+    AbsenceKept,
+    Gap,
+    HeldBack,
+    HoursKept,
+    Member,
+    NudgeKept,
+    PersonKept,
+    Snooze,
+)
+from bot.vocabulary.view import Document
+
+Rows = Mapping[str, Sequence[object]]
+
+CONCERNS: Final[tuple[tuple[str, type[Any], tuple[str, ...]], ...]] = (
+    ("name and time zone", PersonKept, ("person_id",)),
+    ("engagements", Member, ("person",)),
+    ("what you told on joining", Profile, ("person",)),
+    ("working hours", HoursKept, ("person",)),
+    ("absences", AbsenceKept, ("person",)),
+    ("goals", Goal, ("set_by",)),
+    ("expectations", Expectation, ("asked_by", "owed_by")),
+    ("steps of expectations", ExpectationStep, ("by",)),
+    ("drafts", Draft, ("by",)),
+    ("questions", Gap, ("asked_by", "owed_by")),
+    ("reminders", NudgeKept, ("to",)),
+    ("reminders put off", Snooze, ("by",)),
+    ("reminders held back", HeldBack, ("to",)),
+)
+"""Each kind of record with the fields that name a person."""
+
+RISKY: Final = ("=", "+", "-", "@", "\t", "\r", "\0")
+"""A spreadsheet takes a cell that begins so for a formula (OWASP: CSV injection)."""
+
+
+async def kept_about(person: PersonId, workspace: WorkspaceId, work: UnitOfWork) -> dict[str, list[object]]:
+    """Everything that names somebody, kind by kind; a record that names them twice stands once."""
+    found: dict[str, list[object]] = {}
+    for words, kind, names in CONCERNS:
+        rows: list[object] = []
+        for name in names:
+            rows += [row for row in await work.find(kind, workspace, **{name: person}) if row not in rows]
+        found[words] = rows
+    return found
+
+
+def as_json(kept: Rows) -> Document:
+    """One file with everything."""
+    told = {kind: [plain(row) for row in rows] for kind, rows in kept.items() if rows}
+    return Document("openline.json", "application/json", json.dumps(told, indent=2, ensure_ascii=False, sort_keys=True))
+
+
+def as_csv(kept: Rows) -> tuple[Document, ...]:
+    """A table for each kind; its cells are inert in any spreadsheet (S12)."""
+    return tuple(
+        Document(f"openline-{kind.replace(' ', '-')}.csv", "text/csv", table([plain(row) for row in rows]))
+        for kind, rows in kept.items()
+        if rows
+    )
+
+
+def table(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Rows as CSV, with a heading."""
+    heading = list(dict.fromkeys(name for row in rows for name in row))
+    out = io.StringIO()
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(heading)
+    writer.writerows([[inert(_cell(row.get(name, ""))) for name in heading] for row in rows])
+    return out.getvalue()
+
+
+def inert(cell: str) -> str:
+    """A cell that no spreadsheet calculates: the apostrophe says that it is text."""
+    return f"'{cell}" if cell.startswith(RISKY) else cell
+
+
+def _cell(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def plain(value: object) -> Any:
+    """A value as JSON knows them."""
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return value.total_seconds()
+    if is_dataclass(value) and not isinstance(value, type):
+        return {each.name: plain(getattr(value, each.name)) for each in fields(value)}
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        return {name: plain(part) for name, part in zip(value._fields, value, strict=True)}
+    if isinstance(value, Iterable) and not isinstance(value, str | Mapping):
+        return [plain(part) for part in value]
+    return value

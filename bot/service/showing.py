@@ -1,0 +1,67 @@
+"""What is said about agreements, drawn from the records as they are when it is sent; nothing where it is stale."""
+
+from __future__ import annotations
+
+from bot.ports import Place, UnitOfWork
+from bot.service.agreements import agreements
+from bot.service.gather import Gatherer
+from bot.vocabulary.affairs import Agreements
+from bot.vocabulary.agreements import Expectation, ExpectationState, ExpectationStep
+from bot.vocabulary.effects import AskStillOnIt, Effect, ShowExpectation, ShowNotice, TellStep, TellTurn
+from bot.vocabulary.model import ConversationId, PersonId, WorkspaceId
+from bot.vocabulary.records import Engagement
+from bot.vocabulary.view import View
+from bot.wording import engagement, expectations
+
+Shown = ShowExpectation | TellStep | AskStillOnIt | ShowNotice | TellTurn
+
+
+async def shown(effect: Shown, workspace: WorkspaceId, work: UnitOfWork, gatherer: Gatherer) -> View | None:
+    """The card of an effect as things stand now; None where there is no more reason to say it."""
+    if isinstance(effect, ShowNotice | TellTurn):
+        return await _about_engagement(effect, workspace, work, gatherer)
+    found = await work.find(Expectation, workspace, id=effect.expectation)
+    if not found:
+        return None
+    situation = await _situation(workspace, found[0].conversation, work, gatherer)
+    if isinstance(effect, ShowExpectation):
+        return expectations.card(found[0], situation)
+    return await _told(effect, found[0], situation, work)
+
+
+async def _told(
+    effect: TellStep | AskStillOnIt, expectation: Expectation, situation: Agreements, work: UnitOfWork
+) -> View | None:
+    """For one of the two, as long as they are in it, and what is told has not been overtaken."""
+    home = situation.expectation(expectation.id)
+    if home is None or not home[0].has_joined(effect.to):
+        return None
+    if isinstance(effect, AskStillOnIt):
+        waits = expectation.state is ExpectationState.ACKNOWLEDGED and expectation.inquired_at is not None
+        return expectations.still_on_it(expectation, situation) if waits else None
+    steps = await work.find(ExpectationStep, situation.workspace, expectation=expectation.id, number=effect.step)
+    return expectations.told(steps[0], expectation, situation, effect.to) if steps else None
+
+
+async def _about_engagement(
+    effect: ShowNotice | TellTurn, workspace: WorkspaceId, work: UnitOfWork, gatherer: Gatherer
+) -> View | None:
+    found = await work.find(Engagement, workspace, id=effect.engagement)
+    if not found:
+        return None
+    situation = await _situation(workspace, found[0].conversations[0], work, gatherer)
+    affairs = next((each for each in situation.affairs if each.engagement.id == effect.engagement), None)
+    if affairs is None:
+        return None
+    return engagement.notice(affairs) if isinstance(effect, ShowNotice) else engagement.turned(effect, affairs)
+
+
+async def _situation(
+    workspace: WorkspaceId, conversation: ConversationId, work: UnitOfWork, gatherer: Gatherer
+) -> Agreements:
+    return await agreements(work, gatherer, Place(workspace, conversation), PersonId(""))
+
+
+def is_about_agreements(effect: Effect) -> bool:
+    """Whether this file draws an effect."""
+    return isinstance(effect, Shown)

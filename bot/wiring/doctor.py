@@ -1,0 +1,87 @@
+"""The doctor, put together: facts are gathered from this machine and its database, findings are printed."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from datetime import datetime
+from importlib import metadata
+from pathlib import Path
+from typing import Any, TextIO
+from zoneinfo import TZPATH, available_timezones
+
+from adapters.clocks import SystemClock
+from adapters.logs import kinds
+from adapters.storage.database import Database
+from adapters.storage.inspector import Inspector
+from bot.service.doctor import examine, is_well
+from bot.settings import Settings, WrongSettings, load, misspelt
+from bot.vocabulary.doctor import Facts
+from bot.wiring import tables
+from bot.wording.doctor import report
+
+PATIENCE = 10.0
+"""Seconds for the database to answer."""
+
+
+def examination(out: TextIO) -> int:
+    """Look over the installation and print what was found; the exit status is 0 if Openline can do its work."""
+    findings = examine(_facts())
+    print(report(findings), file=out)
+    return 0 if is_well(findings) else 1
+
+
+def _facts() -> Facts:
+    try:
+        settings = load()
+    except WrongSettings as wrong:
+        return Facts(wrong_settings=wrong.sentences, misspelt=misspelt())
+    return Facts(
+        misspelt=misspelt(),
+        platforms=tuple(name for name, is_set in _platforms(settings) if is_set),
+        missing_token=settings.half,
+        zones=len(available_timezones()),
+        zone_source=_zone_source(),
+        **asyncio.run(_database(settings)),
+    )
+
+
+def _platforms(settings: Settings) -> tuple[tuple[str, bool], ...]:
+    return ("Slack", settings.has_slack), ("Discord", settings.has_discord)
+
+
+def _zone_source() -> str:
+    system = next((place for place in TZPATH if Path(place).is_dir()), None)
+    return f"from {system}" if system else f"tzdata {metadata.version('tzdata')}"
+
+
+async def _database(settings: Settings) -> dict[str, Any]:
+    """What is known of the database. A file that is not there yet is not made by looking at it."""
+    shown = tables.shown(settings.database)
+    try:
+        async with asyncio.timeout(PATIENCE):
+            if (file := tables.file(settings.database)) is not None and not file.exists():
+                return {"database": shown, "newest": tables.newest(), **_place_for(file)}
+            return {"database": shown, "is_reachable": True, **await _tables(settings)}
+    except Exception as failure:  # whatever it is: the doctor says that, and does not fall ill
+        return {"database": shown, "failure": kinds(failure)}
+
+
+def _place_for(file: Path) -> dict[str, Any]:
+    folder = next(parent for parent in file.parents if parent.exists())
+    if os.access(folder, os.W_OK | os.X_OK):
+        return {"is_reachable": True}
+    return {"failure": "PermissionError"}
+
+
+async def _tables(settings: Settings) -> dict[str, Any]:
+    revision, newest = await tables.current(settings.database), tables.newest()
+    told = {"revision": revision, "newest": newest, "is_behind": tables.is_known(revision)}
+    if revision != newest:
+        return told
+    database = Database(settings.database)
+    try:
+        now: datetime = SystemClock().now()
+        return {**told, "now": now, "inspection": await Inspector(database).inspect(now)}
+    finally:
+        await database.close()

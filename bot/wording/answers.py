@@ -1,0 +1,109 @@
+"""From what the engine answers to a card."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.vocabulary.affairs import Affairs, Agreements
+from bot.vocabulary.agreements import Move
+from bot.vocabulary.answers import (
+    Answer,
+    BriefChecked,
+    ExpectationShown,
+    FormAsked,
+    GoalsShown,
+    InvitationShown,
+    LookUp,
+    Refused,
+    Said,
+    Sure,
+    WhichEngagement,
+)
+from bot.vocabulary.commands import NAME
+from bot.vocabulary.model import EngagementId, PersonId
+from bot.vocabulary.signals import Reason
+from bot.vocabulary.view import Button, Code, Strong, Text, View, Weight
+from bot.wording import engagement, expectations
+from bot.wording.forms import form
+from bot.wording.moments import moment
+from bot.wording.replies import plain
+
+MISSING = {"by": "no deadline", "done_when": "no “done when”", "context": "no context"}
+COUNTS = ("Nothing", "One thing", "Two things", "Three things")
+
+
+def view(answer: Answer, situation: Agreements, reader: PersonId) -> View:
+    """The card of an answer, for whoever is answered. A LookUp is answered by `service.answers`."""
+    match answer:
+        case Said():
+            return _said(answer.reason, situation.zone(reader))
+        case Refused():
+            return View((plain(answer.reason),))
+        case FormAsked():
+            asked = form(answer, situation, reader)
+            return View((asked.title,), form=asked)
+        case BriefChecked():
+            return brief(answer)
+        case ExpectationShown():
+            return _shown(answer, situation, reader)
+        case InvitationShown():
+            return engagement.invitation(answer)
+        case Sure():
+            return engagement.sure(answer)
+        case WhichEngagement():
+            return engagement.which(answer)
+        case GoalsShown():
+            return engagement.goals(_affairs(answer.engagement, situation), answer.can_change)
+        case LookUp():
+            raise TypeError("What only looks is answered by the service.")
+
+
+def brief(checked: BriefChecked) -> View:
+    """What would make it easier to do well, before it is sent."""
+    count = len(checked.missing)
+    missing: Text = ("; ".join(MISSING[part] for part in checked.missing),)
+    return View(
+        (Strong(f"{COUNTS[count]} would make this easier to do well"),),
+        (missing,),
+        buttons=(
+            Button("Add them" if count > 1 else "Add it", "add-missing", checked.draft, Weight.PRIMARY),
+            Button("Send as it is", "send-as-is", checked.draft),
+        ),
+        small_print=("Nothing is sent yet. Only you see this.",),
+    )
+
+
+def _said(reason: Reason, zone: str) -> View:
+    if reason.code == "away":
+        first, until = (datetime.fromisoformat(str(each)) for each in reason.facts)
+        return View(
+            (Strong("You are away"), " from ", moment(first, zone), " until ", moment(until, zone)),
+            (("Nothing is sent to you meanwhile, and no time counts.",),),
+            buttons=(Button("I am back", "back"),),
+        )
+    hint: Text = (
+        ("Your hours: ", Code(f"/{NAME} hours"), ". Off: ", Code(f"/{NAME} away")) if reason.code == "joined" else ()
+    )
+    return View((plain(reason),), small_print=hint)
+
+
+def _shown(shown: ExpectationShown, situation: Agreements, reader: PersonId) -> View:
+    """The card; to whoever just did something, with what became of it."""
+    card = expectations.card(shown.expectation, situation, reader)
+    if shown.step is None:
+        return card
+    if shown.step.move is Move.ACKNOWLEDGE:
+        undo = Button("Undo", Move.UNDO, shown.expectation.id)
+        return replace(
+            card,
+            headline=("You have it.",),
+            buttons=(undo,),
+            more=card.buttons,
+            small_print=("Undo within five minutes.",),
+        )
+    return replace(card, buttons=(), more=())
+
+
+def _affairs(which: EngagementId, situation: Agreements) -> Affairs:
+    return next(each for each in situation.affairs if each.engagement.id == which)
