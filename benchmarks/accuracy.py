@@ -106,15 +106,22 @@ def _print_community(community: str, files: Sequence[Chat], told: Sequence[Told]
         [baselines.rules(chat) for chat in files],
     ]
     for name, measure in _measures(files, told, closed):
-        values = [[measure(chat, links, at) for at, (chat, links) in enumerate(zip(files, system, strict=True))] for system in systems]
+        values = [
+            [measure(chat, links, at) for at, (chat, links) in enumerate(zip(files, system, strict=True))]
+            for system in systems
+        ]
         engine, *others = values
         low, high = measures.interval(files, lambda drawn, some=engine: _total(some[at] for at in drawn), draws)
         both = " / ".join(f"{_total(each):.1f}" for each in others)
         print(ROW.format(name, f"{_total(engine):.1f}", f"{low:.1f} to {high:.1f}", both))
-    errors = [error for chat, each in zip(files, told, strict=True) for error in measures.people_errors(chat, each.links)]
+    errors = [
+        error for chat, each in zip(files, told, strict=True) for error in measures.people_errors(chat, each.links)
+    ]
     if errors:
         gap, count = (sum(each[at] for each in errors) / len(errors) for at in (0, 1))
-        print(f"  people who answer often: {len(errors)}; median gap off by {gap:.0f} s, count by {count:.0%} on average")
+        print(
+            f"  people who answer often: {len(errors)}; median gap off by {gap:.0f} s, count by {count:.0%} on average"
+        )
 
 
 Measure = Callable[[Chat, Links, int], Share]
@@ -139,7 +146,10 @@ def _measures(files: Sequence[Chat], told: Sequence[Told], closed: int) -> list[
         ("  asks that name somebody", waits(lambda ask: ask.names)),
         ("  asks that open a conversation", waits(lambda ask: ask.opens)),
         ("reply F1, who", lambda chat, links, _: measures.share_of(measures.answers(chat, links), lambda one: one.who)),
-        ("reply F1, who and gap", lambda chat, links, _: measures.share_of(measures.answers(chat, links), lambda one: one.gap)),
+        (
+            "reply F1, who and gap",
+            lambda chat, links, _: measures.share_of(measures.answers(chat, links), lambda one: one.gap),
+        ),
     ]
 
 

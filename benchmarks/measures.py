@@ -122,9 +122,7 @@ def answers(chat: Chat, told: Links) -> list[Answer]:
 
 def share_of(some: Sequence[Answer], rightly: Callable[[Answer], bool]) -> Share:
     """Reply events told against true ones."""
-    return Share(
-        sum(rightly(each) for each in some), sum(each.told for each in some), sum(each.true for each in some)
-    )
+    return Share(sum(rightly(each) for each in some), sum(each.told for each in some), sum(each.true for each in some))
 
 
 def people_errors(chat: Chat, told: Links) -> list[tuple[float, float]]:

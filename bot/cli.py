@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -74,6 +75,63 @@ def audit(
         typer.echo("Stopped; a file is written whole or not at all.", err=True)
         status = STOPPED
     raise typer.Exit(status)
+
+
+@app.command()
+def run() -> None:
+    """Start what is set up, and go on until stopped. Settings come from the environment and .env (docs/settings.md)."""
+    from bot.wiring import live
+
+    raise typer.Exit(live.run(sys.stdout, sys.stderr))
+
+
+@app.command()
+def doctor() -> None:
+    """Look over the installation, and say what to do.
+
+    The exit status is 0 when Openline can do its work, and 1 when something has to be put right before.
+    """
+    from bot.wiring import doctor as wiring
+
+    raise typer.Exit(wiring.examination(sys.stdout))
+
+
+@app.command()
+def key(name: Annotated[str, typer.Argument(help="A name that no other key of yours has.")] = "k1") -> None:
+    """Print a new key for OPENLINE_SECRET_KEY."""
+    from bot.wiring.secrets import new_key
+
+    typer.echo(new_key(name))
+
+
+db = typer.Typer(help="The tables in the database. `openline run` brings them up to date by itself.")
+app.add_typer(db, name="db", no_args_is_help=True)
+
+
+@db.command()
+def upgrade() -> None:
+    """Bring the tables up to date; they keep what is in them."""
+    from bot.wiring import tables
+
+    raise typer.Exit(tables.upgraded(sys.stdout, sys.stderr))
+
+
+@db.command()
+def downgrade(
+    revision: Annotated[str, typer.Argument(help="Where to go back to: -1 for one step, base for nothing at all.")],
+) -> None:
+    """Take the tables back to an older revision. What only newer ones can hold is lost: make a backup first."""
+    from bot.wiring import tables
+
+    raise typer.Exit(tables.downgraded(revision, sys.stdout, sys.stderr))
+
+
+@db.command()
+def current() -> None:
+    """Say which revision the tables are of, and which one this version wants."""
+    from bot.wiring import tables
+
+    raise typer.Exit(tables.compared(sys.stdout, sys.stderr))
 
 
 def main() -> None:

@@ -61,7 +61,10 @@ def _write(name: str, provenance: str, described: Mapping[str, object]) -> None:
 def _lines(value: object) -> str:
     compact = (",", ":")
     if isinstance(value, dict):
-        rows = [f"{json.dumps(key, ensure_ascii=False)}:{json.dumps(each, separators=compact)}" for key, each in value.items()]
+        rows = [
+            f"{json.dumps(key, ensure_ascii=False)}:{json.dumps(each, separators=compact)}"
+            for key, each in value.items()
+        ]
         return "{\n" + ",\n".join(rows) + "\n}"
     if isinstance(value, list) and value and isinstance(value[0], list):
         return "[\n" + ",\n".join(json.dumps(each, separators=compact) for each in value) + "\n]"

@@ -46,7 +46,6 @@ class Names(dict[str, tuple[PersonId, ...]]):
         if bare != plain and len(bare) > 3:
             self.setdefault(bare, (PersonId(low),))
 
-
     def learn_all(self, nicks: Iterable[str]) -> None:
         """Several people are here."""
         for nick in nicks:

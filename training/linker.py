@@ -86,7 +86,9 @@ def _ranker(seen: Examples, epochs: int, study: Study) -> Ranker:
     return ranker
 
 
-def _rank_step(ranker: Ranker, adam: Adam, seen: Examples, some: NDArray[np.int64], chance: np.random.Generator) -> float:
+def _rank_step(
+    ranker: Ranker, adam: Adam, seen: Examples, some: NDArray[np.int64], chance: np.random.Generator
+) -> float:
     exist = seen.exist[some]
     width = int(exist.any(axis=0).sum())
     bits = _bits(seen.candidates[some, :width], seen.mine[some, None])

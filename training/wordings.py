@@ -153,7 +153,9 @@ def _fit(wordings: Sequence[Wording], vocabulary: dict[str, int]) -> tuple[Float
     weights, start = np.zeros((len(vocabulary), len(JUDGEMENTS))), np.zeros(len(JUDGEMENTS))
     for some in ([0], [1], [2, 3, 4], [5]):
         known = ~np.isnan(truth[:, some[0]])
-        presence = Presence([each.words for each, is_known in zip(wordings, known, strict=True) if is_known], vocabulary)
+        presence = Presence(
+            [each.words for each, is_known in zip(wordings, known, strict=True) if is_known], vocabulary
+        )
         penalty = PENALTY if some != [1] else PENALTY / 4
         weights[:, some], start[some] = fitted(presence, truth[np.ix_(known, some)], penalty, STEPS, len(vocabulary))
     return weights, start

@@ -23,7 +23,7 @@ from bot.vocabulary.model import (
     WorkspaceId,
 )
 from bot.vocabulary.policy import Calibration, Policy
-from bot.vocabulary.records import ConversationKept, Forgotten, Gap, MessageKept, PersonKept, Record
+from bot.vocabulary.records import CalibrationKept, ConversationKept, Forgotten, Gap, MessageKept, PersonKept, Record
 
 SEEN_FOR: Final = timedelta(hours=26)
 """How long a fact is told apart from its repetition; Slack's slowest retries end after 24 h and 6 min."""
@@ -42,6 +42,7 @@ class Memory:
     keep_messages: bool = True
     people: dict[WorkspaceId, dict[PersonId, Person]] = field(default_factory=dict)
     conversations: dict[Place, Conversation] = field(default_factory=dict)
+    calibrations: dict[WorkspaceId, Calibration] = field(default_factory=dict)
     gaps: dict[tuple[WorkspaceId, GapId], Gap] = field(default_factory=dict)
     messages: dict[Place, dict[str, MessageKept]] = field(default_factory=dict)
     seen: OrderedDict[str, datetime] = field(default_factory=OrderedDict)
@@ -98,7 +99,7 @@ class Work:
             calendars=memory.calendars,
             calendar=memory.calendar,
             policy=memory.policy,
-            calibration=Calibration(),
+            calibration=memory.calibrations.get(place.workspace, Calibration()),
             joined=memory.joined,
             heard=sorted((kept.heard for kept in messages), key=lambda heard: heard.at),
             waiting=[gap for gap in memory.gaps.values() if gap.is_waiting and _is_in(gap, place)],
@@ -160,10 +161,15 @@ def _keep_conversation(memory: Memory, kept: ConversationKept) -> None:
     memory.versions[place] = memory.versions.get(place, -1) + 1
 
 
+def _keep_calibration(memory: Memory, kept: CalibrationKept) -> None:
+    memory.calibrations[kept.workspace] = kept.calibration
+
+
 _KEEP: Final[dict[type, Callable[[Memory, Any], None]]] = {
     Gap: _keep_gap,
     MessageKept: _keep_message,
     Forgotten: _forget,
     PersonKept: _keep_person,
     ConversationKept: _keep_conversation,
+    CalibrationKept: _keep_calibration,
 }

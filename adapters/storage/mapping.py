@@ -71,7 +71,9 @@ def kept(
     paths = tuple(dict.fromkeys(("workspace", *IDENTITY[kind], *fields, *about, *also)))
     hints = {path: hint_of(kind, path) for path in paths}
     keys = {"workspace", *IDENTITY[kind]}
-    table = Table(name, metadata, *(_column(path, hints[path], path in keys) for path in paths), sqlite_with_rowid=False)
+    table = Table(
+        name, metadata, *(_column(path, hints[path], path in keys) for path in paths), sqlite_with_rowid=False
+    )
     get = attrgetter(*paths)
     return Kept(
         kind,
@@ -119,4 +121,3 @@ def _bare(hint: Any) -> Any:
     if NoneType in get_args(hint) and len(others) == 1:
         return _bare(others[0])
     return _bare(hint.__supertype__) if isinstance(hint, NewType) else hint
-

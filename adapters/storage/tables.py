@@ -45,9 +45,7 @@ def _without_words(record: MessageKept) -> MessageKept:
 
 
 GAPS: Final = kept(metadata, Gap, "gaps")
-MESSAGES: Final = kept(
-    metadata, MessageKept, "messages", also=("heard.at", "heard.thread"), tidy=_without_words
-)
+MESSAGES: Final = kept(metadata, MessageKept, "messages", also=("heard.at", "heard.thread"), tidy=_without_words)
 PEOPLE: Final = kept(metadata, PersonKept, "people")
 CONVERSATIONS: Final = kept(metadata, ConversationKept, "conversations")
 ENGAGEMENTS: Final = kept(metadata, Engagement, "engagements")

@@ -18,6 +18,9 @@ from bot.vocabulary.signals import ASKS, QUOTED, RHETORICAL, SETTLES_ITSELF, WAI
 EXPECTS_NOTHING: Final = SETTLES_ITSELF | RHETORICAL | QUOTED
 SURE_REQUEST: Final = 0.75
 """How sure a request without a question must be: somebody is asked to act on it, so three to one at least."""
+TO_NOBODY_BY_NAME: Final = frozenset({"anyone", "side"})
+LIKELY: Final = 0.5
+"""How likely a question to nobody by name must be one: what a workspace keeps dismissing falls below it."""
 GOES_ON: Final = timedelta(hours=1)
 """How long after one's last line a question to the room can still be part of the one before."""
 JOINED: Final = 20
@@ -42,6 +45,8 @@ def ask(
 ) -> None:
     """Open a gap for each person asked, or join what waits; `besides` are people whom it has asked already."""
     asked = addressing.asked(heard, spoken_to, room, situation)
+    if asked.because.code in TO_NOBODY_BY_NAME and heard.reading.confidence < LIKELY:
+        return
     for person in asked.people:
         if person in besides:
             continue

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from bot.engine import commands, gaps, reading
+from bot.engine import commands, gaps, learning, reading
 from bot.engine.decision import Decision as Decision
 from bot.engine.ledger import Change
 from bot.engine.room import Entry, Fact, Reworded, Room
@@ -27,7 +27,8 @@ from bot.vocabulary.events import (
     WakeupDue,
 )
 from bot.vocabulary.model import GapId
-from bot.vocabulary.records import Forgotten, Gap, MessageKept, Record
+from bot.vocabulary.policy import Calibration
+from bot.vocabulary.records import CalibrationKept, Forgotten, Gap, MessageKept, Record
 from bot.vocabulary.signals import Heard, Reason
 
 
@@ -40,7 +41,11 @@ def decide(event: Spoken, situation: Situation) -> Decision:
     if situation.room.is_late(fact):
         return _slip_in(fact, situation)
     entry = gaps.fold(fact, situation, situation.room)
-    return Decision(_to_remember(entry, situation), _why(entry), entry)
+    learnt = _learnt(event, fact, situation)
+    remember = _to_remember(entry, situation)
+    if learnt is not None:
+        remember = (*remember, CalibrationKept(situation.workspace, learnt))
+    return Decision(remember, _why(entry), entry, learnt=learnt)
 
 
 def told(event: Given | WakeupDue, situation: Agreements) -> Decision:
@@ -53,6 +58,12 @@ def _hear(posted: MessagePosted, situation: Situation, room: Room) -> Heard:
     read = reading.read(posted, situation.names, situation.calibration.asks)
     link = room.recent.judge(posted, read, situation.two_alone, situation.calibration)
     return Heard(posted.message, posted.at, posted.author, posted.thread, posted.reply_to, posted.is_bot, read, link)
+
+
+def _learnt(event: Spoken, fact: Fact, situation: Situation) -> Calibration | None:
+    if type(event) is MessagePosted and type(fact) is Heard:
+        return learning.from_reply(event, fact, situation)
+    return learning.from_mark(event, situation) if type(event) is GapMarked else None
 
 
 def _reword(edited: MessageEdited, situation: Situation) -> Reworded:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from bot.engine.room import Entry, Room
 from bot.vocabulary.answers import Answer
 from bot.vocabulary.effects import Say
+from bot.vocabulary.policy import Calibration
 from bot.vocabulary.records import Record, Wakeup
 from bot.vocabulary.signals import Reason
 
@@ -17,6 +18,7 @@ class Decision(NamedTuple):
     `entry` is what the room advances by. `room` is set where a late fact had to be slipped in: it is
     the room to go on with in place of the old one. `say` goes by the outbox, `wake` are moments to be asked
     again; `answer` is for whoever gave the command, pressed the button or sent the form.
+    `learnt` is the workspace's calibration from here on.
     """
 
     remember: tuple[Record, ...] = ()
@@ -26,3 +28,4 @@ class Decision(NamedTuple):
     say: tuple[Say, ...] = ()
     wake: tuple[Wakeup, ...] = ()
     answer: Answer | None = None
+    learnt: Calibration | None = None

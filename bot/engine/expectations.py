@@ -146,7 +146,6 @@ _DEEDS: Final[dict[Move, Callable[[Deed, Expectation], Expectation]]] = {
     Move.PROPOSE_DATE: lambda deed, now: replace(now, wished_at=deed.wished_at),
     Move.AGREE_DATE: _agreed,
     Move.KEEP_DATE: _put,
-    Move.CONFIRM: lambda deed, now: replace(now, inquired_at=None),
     Move.EDIT: _put,
     Move.INQUIRE: lambda deed, now: replace(now, inquired_at=deed.at),
     Move.LAPSE: _put,
@@ -188,7 +187,7 @@ def _told(deed: Deed, now: Expectation) -> tuple[PersonId, ...]:
 
 
 def _wakeups(deed: Deed, now: Expectation, situation: Agreements) -> Iterator[Wakeup]:
-    """When time is to move, unless something else does before. Each is for the present step only."""
+    """When time is to move, unless something else does before. Each is for the present step; asked is once."""
     calendar = situation.calendar(now.owed_by)
     if now.state in BEFORE_WORK:
         yield _wakeup(EXPIRE, now, (now.due_at + EXPIRES_AFTER) if now.due_at else deed.at + EXPIRES_UNDATED)
@@ -198,7 +197,7 @@ def _wakeups(deed: Deed, now: Expectation, situation: Agreements) -> Iterator[Wa
         lapse = hours.due(calendar, deed.at, WORKING_DAYS_OF_SILENCE * working_day(calendar))
         if lapse:
             yield _wakeup(LAPSE, now, lapse)
-    elif inquiry := inquire_at(now, calendar, deed.at):
+    elif now.inquired_at is None and (inquiry := inquire_at(now, calendar, deed.at)):
         yield _wakeup(STILL_ON_IT, now, inquiry)
 
 

@@ -47,7 +47,11 @@ def expect(request: Request, affairs: Affairs | None, situation: Agreements) -> 
         return _questioned(request, missing, situation)
     origin = draft.about if draft else request.about
     decision = expectations.propose(_new(request, doer, checked.due, home, origin, situation), situation)
-    return decision if draft is None else decision._replace(remember=(*decision.remember, replace(draft, is_used=True)))
+    return (
+        decision
+        if draft is None
+        else decision._replace(remember=(*decision.remember, replace(draft, is_used=True, values=())))
+    )
 
 
 def shared(one: PersonId, other: PersonId, situation: Agreements) -> Affairs | None:
@@ -60,7 +64,7 @@ def add_missing(request: Request, affairs: Affairs | None, situation: Agreements
     draft = situation.draft(request.about)
     if draft is None:
         return Decision(answer=FormAsked("expect"))
-    return Decision(answer=FormAsked("expect", draft.id, draft.values))
+    return Decision(answer=FormAsked("expect", draft.id, _typed(draft)))
 
 
 def send_as_is(request: Request, affairs: Affairs | None, situation: Agreements) -> Decision:
@@ -68,7 +72,7 @@ def send_as_is(request: Request, affairs: Affairs | None, situation: Agreements)
     draft = situation.draft(request.about)
     if draft is None:
         return Decision(answer=FormAsked("expect"))
-    return expect(replace(request, values=draft.values, action="expect", is_form=True), affairs, situation)
+    return expect(replace(request, values=_typed(draft), action="expect", is_form=True), affairs, situation)
 
 
 def expect_this(request: Request, affairs: Affairs | None, situation: Agreements) -> Decision:
@@ -154,10 +158,23 @@ def _values(request: Request) -> dict[str, str]:
 
 
 def _questioned(request: Request, missing: tuple[str, ...], situation: Agreements) -> Decision:
+    typed = tuple(value for value in request.values if value.name != "person")
     draft = Draft(
-        situation.workspace, short(request.id), request.by, "expect", request.about, request.values, request.at
+        situation.workspace,
+        short(request.id),
+        request.by,
+        "expect",
+        request.about,
+        typed,
+        request.at,
+        person=PersonId(request.one("person")),
     )
     return Decision((draft,), (Reason("brief", missing),), answer=BriefChecked(draft.id, missing))
+
+
+def _typed(draft: Draft) -> tuple[Value, ...]:
+    """Everything that was typed, whom it is for included."""
+    return (Value("person", draft.person or ""), *draft.values)
 
 
 def _new(

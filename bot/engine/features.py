@@ -28,9 +28,7 @@ class Layout:
     def scale(self, name: str, steps: Sequence[int], upto: int) -> tuple[int, ...]:
         """A table from 0 to `upto`: the bit of the highest step reached, none below the first."""
         bits = {step: self.flag(f"{name} {step}") for step in steps}
-        return tuple(
-            next((bits[step] for step in reversed(steps) if value >= step), 0) for value in range(upto + 1)
-        )
+        return tuple(next((bits[step] for step in reversed(steps) if value >= step), 0) for value in range(upto + 1))
 
     def copied(self, name: str, bits: int) -> int:
         """Bits taken over from another integer: how far to shift it."""

@@ -104,7 +104,9 @@ class Recent:
             return Link(None, round(nobody, 3), Reason("nobody", (round(chance, 2), round(bar, 2))))
         chosen = seen.slots[place]
         back = self._top.count - chosen.at
-        return Link(chosen.heard.message, round(chance, 3), Reason(_told_by(seen.rows[place]), (round(chance, 2), back)))
+        return Link(
+            chosen.heard.message, round(chance, 3), Reason(_told_by(seen.rows[place]), (round(chance, 2), back))
+        )
 
     def _in_thread(self, posted: MessagePosted, reading: Reading, root: MessageId) -> Link:
         """The latest message of somebody else, the root failing that; in a crowded thread the likeliest."""

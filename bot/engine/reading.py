@@ -39,10 +39,14 @@ from bot.vocabulary.signals import (
 
 MOST_BIAS: Final = 2.0
 """Logits by which corrections may move a bar."""
+MARK_WORTH: Final = 2.0
+"""Logits a question mark adds to the wording: with none of a workspace's corrections it always outweighs it nearly."""
 SHORT: Final = 3
 LONG: Final = 12
 """Words up to which "yes" is the whole answer, and from which "will look" is more than acknowledging."""
-KEPT: Final = THANKS | GREETS | SAYS_YOU | TO_ANYONE | ACKNOWLEDGES | traits.LAUGHS | traits.OPENS_WITH_QUESTION | traits.JOINS
+KEPT: Final = (
+    THANKS | GREETS | SAYS_YOU | TO_ANYONE | ACKNOWLEDGES | traits.LAUGHS | traits.OPENS_WITH_QUESTION | traits.JOINS
+)
 
 
 def read(posted: MessagePosted, names: Names, asks_bias: float = 0.0) -> Reading:
@@ -64,7 +68,7 @@ def read(posted: MessagePosted, names: Names, asks_bias: float = 0.0) -> Reading
     signs |= said.signs | suggests.levels | _to_all(posted)
     if called.begins < len(words) and words[called.begins][0] in "!/" and len(words[called.begins]) > 1:
         signs |= traits.COMMAND
-    sure = 1.0 if signs & (HAS_QUESTION_MARK | BARE) else 1 / (1 + math.exp(-abs(logit)))
+    sure = 1.0 if signs & BARE else 1 / (1 + math.exp(-(logit if found.marked else abs(logit))))
     return Reading(traits.with_called(signs, outright), named, posted.groups, kept, len(words), sure)
 
 
@@ -100,7 +104,8 @@ def _judged(found: Scan, suggests: Impression, asks_bias: float) -> tuple[int, f
         signs |= AFFIRMS
     if found.marked or found.length > LONG:
         signs &= ~ACKNOWLEDGES
-    return _spared(signs, found), max(asking, requesting)
+    worth = MARK_WORTH if found.marked else 0.0
+    return _spared(signs, found), max(asking + worth, requesting)
 
 
 def _spared(signs: int, found: Scan) -> int:

@@ -15,7 +15,8 @@ from bot.engine.decide import Decision
 from bot.engine.room import Room
 from bot.engine.situation import Situation
 from bot.ports import Known, Place, UnitOfWork
-from bot.vocabulary.model import Person, PersonId
+from bot.vocabulary.model import Person, PersonId, WorkspaceId
+from bot.vocabulary.policy import Calibration
 
 HELD: Final = 2_000
 """Conversations held in memory at a time; a busy one takes about 100 kB."""
@@ -27,6 +28,7 @@ class Gatherer:
     def __init__(self, hold: int = HELD) -> None:
         self._hold = hold
         self._situations: OrderedDict[Place, tuple[int, Situation]] = OrderedDict()
+        self._learnt: dict[WorkspaceId, Calibration] = {}
 
     async def gather(self, work: UnitOfWork, places: Collection[Place]) -> dict[Place, Situation]:
         """The situation in each place, read anew where another process went on with it."""
@@ -36,6 +38,10 @@ class Gatherer:
     def advance(self, place: Place, decision: Decision) -> Situation:
         """Go on from a decision; returns the situation that follows."""
         version, situation = self._situations[place]
+        if decision.learnt is not None:
+            self._learnt[place.workspace] = decision.learnt
+            situation = replace(situation, calibration=decision.learnt)
+            self._situations[place] = (version, situation)
         if decision.room is not None:
             situation = replace(situation, room=decision.room)
             self._situations[place] = (version, situation)
@@ -54,14 +60,25 @@ class Gatherer:
         """What was decided has not been kept: read it anew the next time."""
         for place in places:
             self._situations.pop(place, None)
+            self._learnt.pop(place.workspace, None)
 
     async def _situation(self, work: UnitOfWork, place: Place, version: int) -> Situation:
         held = self._situations.get(place)
         if held is not None and held[0] == version:
             self._situations.move_to_end(place)
-            return held[1]
+            return self._calibrated(place, held)
         situation = situate(place, await work.known(place))
+        self._learnt.setdefault(place.workspace, situation.calibration)
         self._situations[place] = (version, situation)
+        return situation
+
+    def _calibrated(self, place: Place, held: tuple[int, Situation]) -> Situation:
+        """What other conversations of the workspace have taught meanwhile holds here, too."""
+        version, situation = held
+        learnt = self._learnt.get(place.workspace, situation.calibration)
+        if learnt is not situation.calibration:
+            situation = replace(situation, calibration=learnt)
+            self._situations[place] = (version, situation)
         return situation
 
 

@@ -37,10 +37,15 @@ async def _told(
     if home is None or not home[0].has_joined(effect.to):
         return None
     if isinstance(effect, AskStillOnIt):
-        waits = expectation.state is ExpectationState.ACKNOWLEDGED and expectation.inquired_at is not None
-        return expectations.still_on_it(expectation, situation) if waits else None
+        return expectations.still_on_it(expectation, situation) if _is_silent(expectation) else None
     steps = await work.find(ExpectationStep, situation.workspace, expectation=expectation.id, number=effect.step)
     return expectations.told(steps[0], expectation, situation, effect.to) if steps else None
+
+
+def _is_silent(expectation: Expectation) -> bool:
+    """Whether nothing was heard since they were asked."""
+    asked, heard = expectation.inquired_at, expectation.heard_at
+    return expectation.state is ExpectationState.ACKNOWLEDGED and asked is not None and (heard is None or heard < asked)
 
 
 async def _about_engagement(

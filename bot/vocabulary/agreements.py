@@ -174,7 +174,10 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What somebody typed into a form or a command that is not sent yet, because Openline asked back."""
+    """What somebody typed into a form or a command that is not sent yet, because Openline asked back.
+
+    Whom it is for stands in `person` and not among the values: what is kept about somebody is found by such fields.
+    """
 
     workspace: WorkspaceId
     id: str
@@ -184,6 +187,7 @@ class Draft:
     values: tuple[Value, ...]
     at: datetime
     is_used: bool = False
+    person: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True)

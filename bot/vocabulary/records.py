@@ -25,7 +25,7 @@ from bot.vocabulary.model import (
     WorkspaceId,
 )
 from bot.vocabulary.model import EngagementId as EngagementId
-from bot.vocabulary.policy import DEFAULT_POLICY, Policy
+from bot.vocabulary.policy import DEFAULT_POLICY, Calibration, Policy
 from bot.vocabulary.signals import Heard, Reason
 
 
@@ -138,6 +138,13 @@ class ConversationKept(NamedTuple):
 
     workspace: WorkspaceId
     conversation: Conversation
+
+
+class CalibrationKept(NamedTuple):
+    """What a workspace's own replies and corrections have taught, so far; numbers only."""
+
+    workspace: WorkspaceId
+    calibration: Calibration
 
 
 class MemberState(StrEnum):
@@ -325,6 +332,7 @@ Record = (
     | Forgotten
     | PersonKept
     | ConversationKept
+    | CalibrationKept
     | Engagement
     | Member
     | HoursKept

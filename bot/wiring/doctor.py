@@ -27,7 +27,7 @@ PATIENCE = 10.0
 def examination(out: TextIO) -> int:
     """Look over the installation and print what was found; the exit status is 0 if Openline can do its work."""
     findings = examine(_facts())
-    print(report(findings), file=out)
+    out.write(f"{report(findings)}\n")
     return 0 if is_well(findings) else 1
 
 

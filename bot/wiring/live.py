@@ -5,11 +5,10 @@ from __future__ import annotations
 import asyncio
 import faulthandler
 import signal
-import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
-from typing import Final
+from typing import Final, TextIO
 
 import structlog
 
@@ -21,7 +20,7 @@ from bot import __version__
 from bot.service import auditor, probes, supervisor
 from bot.service.supervisor import Part, going_on
 from bot.service.vitals import Vitals
-from bot.settings import Settings
+from bot.settings import Settings, WrongSettings, load
 from bot.vocabulary.vitals import BUILD, METRICS
 from bot.wiring import tables
 from bot.wording import doctor as wording
@@ -56,22 +55,29 @@ class House:
             signal.signal(sign, signal.SIG_DFL)
 
 
-def run(settings: Settings) -> int:
-    """Live until SIGTERM or SIGINT; returns the exit status."""
-    logs.configure(settings.log_level)
+def run(out: TextIO, err: TextIO) -> int:
+    """Live until SIGTERM or SIGINT, logging to `out`. What cannot be used is told in a sentence; returns the status."""
     try:
+        settings = _usable(load())
+        logs.configure(settings.log_level, out)
         asyncio.run(_live(settings))
-    except web.CannotListen as problem:
-        print(f"{settings.host}:{settings.port} cannot be listened on ({problem}).", wording.OTHER_PORT, file=sys.stderr)
+    except (WrongSettings, web.CannotListen) as problem:
+        err.write(f"{problem}\n")
         return UNUSABLE
     return ENDED
+
+
+def _usable(settings: Settings) -> Settings:
+    if settings.half:
+        raise WrongSettings(wording.half(settings.half))
+    return settings
 
 
 async def _live(settings: Settings) -> None:
     house = House(settings)
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGTERM, signal.SIGINT):
-        # Not the loop's own handlers: they would swallow the second signal.
+        # Unlike the loop's own handlers, these are there on every system.
         signal.signal(sign, lambda *_: loop.call_soon_threadsafe(house.end))
     house.meter.show(BUILD, 1, __version__)
     await supervisor.run(parts(house), house.until, partial(_started, house))
@@ -101,9 +107,13 @@ def _started(house: House) -> None:
 
 @asynccontextmanager
 async def _pages(house: House) -> AsyncIterator[None]:
-    async with web.serving(_answers(house), house.settings.host, house.settings.port) as address:
-        structlog.get_logger().info("listening", address=address)
-        yield
+    host, port = house.settings.host, house.settings.port
+    try:
+        async with web.serving(_answers(house), host, port) as address:
+            structlog.get_logger().info("listening", address=address)
+            yield
+    except web.CannotListen as taken:
+        raise web.CannotListen(wording.cannot_listen(host, port, str(taken))) from None
 
 
 def _answers(house: House) -> Mapping[str, web.Page]:

@@ -18,7 +18,6 @@ NO_PLATFORM: Final = (
     "OPENLINE_SLACK_BOT_TOKEN for Slack, or OPENLINE_DISCORD_TOKEN for Discord, in the environment or in .env."
 )
 ASK_THE_DOCTOR: Final = "It is tried again and again until it works; `openline doctor` says more."
-OTHER_PORT: Final = "Is another program there? Set OPENLINE_PORT to another port, or to 0 for a free one."
 MARKS: Final = {Grade.FINE: "ok  ", Grade.NOTE: "note", Grade.WRONG: "WRONG"}
 
 
@@ -40,6 +39,19 @@ def verdict(findings: tuple[Finding, ...]) -> str:
 def sentence(finding: Finding) -> str:
     """What was found."""
     return SAID[finding.check, finding.code](finding.facts)
+
+
+def half(missing: str) -> str:
+    """One Slack token came without the other."""
+    return f"Slack needs two tokens, and one is missing: set {missing}, too."
+
+
+def cannot_listen(host: str, port: int, why: str) -> str:
+    """The pages for whoever runs the process cannot be served there."""
+    return (
+        f"{host} port {port} cannot be listened on ({why}). If another program is there, set OPENLINE_PORT to another "
+        "port, or to 0 for a free one; OPENLINE_HOST has to be an address of this machine."
+    )
 
 
 def _misspelt(facts: Facts) -> str:
@@ -127,7 +139,7 @@ SAID: Final[Mapping[tuple[Check, str], Callable[[Facts], str]]] = {
     (Check.SETTINGS, "misspelt"): _misspelt,
     (Check.PLATFORMS, "none"): _said(NO_PLATFORM),
     (Check.PLATFORMS, "set up"): _said("{platform} has its tokens."),
-    (Check.PLATFORMS, "half"): _said("Slack needs two tokens, and one is missing: set {name}, too."),
+    (Check.PLATFORMS, "half"): lambda facts: half(facts["name"]),
     (Check.ZONES, "fine"): _said("{zones} time zones ({source})."),
     (Check.ZONES, "few"): _few_zones,
     (Check.DATABASE, "fine"): _said("{database} answers."),

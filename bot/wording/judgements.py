@@ -23,13 +23,17 @@ WORDS: Final = {
     # which earlier message it answers
     "reply": "is a reply to it on the platform",
     "thread": "stands in its thread",
-    "bot": "a bot neither asks nor answers",
-    "names-author": "names its author",
-    "names-me": "was named by it",
-    "names-absent": "names somebody who has said nothing here",
-    "goes-on": "goes on from one's own message",
-    "previous": "follows it",
-    "opens": "opens something new",
+    "crowded-thread": "stands in its thread and fits this message of it best",
+    "calls-author": "calls its author by name ({0:.0%} likely, {1} messages back)",
+    "mentions-author": "names its author ({0:.0%} likely, {1} messages back)",
+    "was-called": "was named by it ({0:.0%} likely, {1} messages back)",
+    "in-exchange": "the two are in an exchange ({0:.0%} likely, {1} messages back)",
+    "same-words": "speaks of the same ({0:.0%} likely, {1} messages back)",
+    "goes-on": "goes on from one's own message ({0:.0%} likely, {1} messages back)",
+    "likeliest": "fits best what was said before ({0:.0%} likely, {1} messages back)",
+    "nobody": "answers nobody: the likeliest link is {0:.2f}, under the bar {1:.2f}",
+    "first": "nothing was said before it",
+    "notice": "a notice neither asks nor answers",
 }
 """The templates, by code; the facts of the reason fill the gaps."""
 

@@ -1,0 +1,57 @@
+"""The counter: where people tell Openline something and get their answer at once.
+
+A command, a button or a form is decided in a transaction of its own, before anybody waits for more than it: platforms
+give three seconds. What is to be said to others goes by the outbox like everything else.
+"""
+
+from __future__ import annotations
+
+from bot.ports import Store
+from bot.service import commands
+from bot.service.gather import Gatherer
+from bot.service.inbox import Inbox, Watch
+from bot.vocabulary.events import ButtonPressed, GapMarked, Given, WakeupDue
+from bot.vocabulary.model import MessageId
+from bot.vocabulary.view import View
+
+
+class Counter:
+    """Takes what is told to Openline itself; shares what it knows with the inbox."""
+
+    def __init__(self, store: Store, inbox: Inbox, gatherer: Gatherer, watch: Watch | None = None) -> None:
+        self._store = store
+        self._inbox = inbox
+        self._gatherer = gatherer
+        self._watch = watch
+
+    async def take(self, event: Given) -> View | None:
+        """Decide, keep, and return the answer to be drawn; None for what was taken before."""
+        async with self._store.begin() as work:
+            if not await work.unseen([event]):
+                return None
+            decision, view = await commands.decided(event, work, self._gatherer)
+            await work.remember(commands.carried(decision, event))
+            self._gatherer.settle(await work.commit())
+        if self._watch is not None:
+            self._watch(event, decision)
+        await self._mark(event, commands.marks(event, decision))
+        return view
+
+    async def ring(self, event: WakeupDue) -> None:
+        """A stored moment of an agreement has come; see `commands.WAKEUPS` for its kinds."""
+        async with self._store.begin() as work:
+            if not await work.unseen([event]):
+                return
+            decision = await commands.rung(event, work, self._gatherer)
+            await work.remember(commands.carried(decision, event))
+            self._gatherer.settle(await work.commit())
+        if self._watch is not None:
+            self._watch(event, decision)
+
+    async def _mark(self, event: Given, mark: str | None) -> None:
+        """What somebody says a message is goes to the conversation it was said in."""
+        if mark is None or not isinstance(event, ButtonPressed):
+            return
+        message = MessageId(event.about)
+        marked = GapMarked(event.workspace, event.conversation, message, event.at, event.by, mark)
+        await self._inbox.take([marked])
