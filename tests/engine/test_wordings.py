@@ -1,0 +1,33 @@
+"""What the wording by itself tells."""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+
+import pytest
+from bot.engine.wordings import impression, pairs, wordings
+
+
+def test_the_ends_of_a_message_belong_to_its_pairs() -> None:
+    assert pairs(["can", "you"]) == ["^ can", "can you", "you $"]
+
+
+@pytest.mark.parametrize(
+    ("more", "less"),
+    [("when will it be ready", "it will be ready at noon"), ("how do i install it", "you install it with apt")],
+)
+def test_a_question_without_its_mark_suggests_asking(more: str, less: str) -> None:
+    assert impression(more.split(), []).asks > impression(less.split(), []).asks
+
+
+def test_a_request_suggests_requesting() -> None:
+    assert impression("please send me the invoice".split(), []).requests > 0
+    assert impression("the invoice is blue".split(), []).requests < 0
+
+
+def test_the_weights_that_ship_say_where_they_are_from() -> None:
+    weights = resources.files("bot.engine.weights")
+    for name in ("wordings.json", "linker.json"):
+        assert "Kummerfeld" in json.loads(weights.joinpath(name).read_text(encoding="utf-8"))["provenance"]
+    assert wordings().weights
