@@ -50,7 +50,7 @@ def bag(text: str, author: PersonId, names: Names) -> list[str]:
     if not said.words:
         return []
     called = address(said.raw, said.words, author, names, lexicon())
-    found = scan(said.raw, said.words, called.begins, called.inside, lexicon())
+    found = scan(said, called.begins, called.inside, lexicon())
     own = said.words[called.begins :]
     return [*own, *pairs(own), *found.flags()]
 
@@ -127,7 +127,7 @@ def learnt(wordings: Sequence[Wording]) -> tuple[dict[str, object], Floats]:
     crossed = _crossed(wordings, vocabulary)
     start[:2] -= _bars(wordings, crossed)
     eighths = np.quantile(crossed[:, TENDENCIES], np.linspace(0, 1, EIGHTHS + 1)[1:-1], axis=0).T
-    levels = np.stack([np.searchsorted(edges, crossed[:, 2 + at], "right") for at, edges in enumerate(eighths)], 1)
+    levels: Floats = np.stack([np.searchsorted(edges, crossed[:, 2 + at], "right") for at, edges in enumerate(eighths)], 1).astype(float)
     words = {word: np.round(weights[at] / SCALE).astype(int).tolist() for word, at in vocabulary.items()}
     described: dict[str, object] = {
         "judgements": list(JUDGEMENTS),

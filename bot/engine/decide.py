@@ -6,10 +6,10 @@ draws lots or writes; the same event in the same situation always gives the same
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from bot.engine import commands, gaps, learning, reading
+from bot.engine import commands, gaps, learning, reading, turns
 from bot.engine.decision import Decision as Decision
 from bot.engine.ledger import Change
 from bot.engine.room import Entry, Fact, Reworded, Room
@@ -45,7 +45,8 @@ def decide(event: Spoken, situation: Situation) -> Decision:
     remember = _to_remember(entry, situation)
     if learnt is not None:
         remember = (*remember, CalibrationKept(situation.workspace, learnt))
-    return Decision(remember, _why(entry), entry, learnt=learnt)
+    decision = Decision(remember, _why(entry), entry, learnt=learnt)
+    return _with_turns(decision, entry.changes, fact, situation) if entry.changes else decision
 
 
 def told(event: Given | WakeupDue, situation: Agreements) -> Decision:
@@ -120,7 +121,13 @@ def _slip_in(fact: Fact, situation: Situation) -> Decision:
         room.advance(entry)
     changes = [Change(situation.room.gaps.get(identity), after) for identity, after in touched.items()]
     remember += [_outcome(change, situation) for change in changes if change.before != change.after]
-    return Decision(tuple(remember), (Reason("late"),), room=room)
+    return _with_turns(Decision(tuple(remember), (Reason("late"),), room=room), changes, fact, situation)
+
+
+def _with_turns(decision: Decision, changes: Sequence[Change], fact: Fact, situation: Situation) -> Decision:
+    """With what the changes mean for people's turns: whom to tell that nobody is there, whose desk to look at when."""
+    say, wake = turns.notices(changes, situation), turns.wakeups(changes, situation, fact.at)
+    return decision._replace(say=tuple(say), wake=tuple(wake))
 
 
 def _judged_anew(fact: Fact, situation: Situation, room: Room) -> Fact:

@@ -7,6 +7,7 @@ dictionary, because people mix them inside a sentence.
 from __future__ import annotations
 
 import json
+import string
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
@@ -27,6 +28,8 @@ DONE: Final = 1 << 46
 """Says that what was asked for is done ("sent it", "erledigt"): short, but an answer."""
 ORDINARY: Final = 1 << 45
 """A word of the language before it is anybody's name."""
+TELLING: Final = ~(SUBJECT | FUNCTION_WORD | ORDINARY | LIGHT)
+"""Everything that bears on what a message does."""
 
 ANYWHERE: Final[Mapping[str, int]] = {
     "asks": signals.ASKS,
@@ -66,14 +69,26 @@ class Phrase(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """Everything that begins with a word: the word by itself, and longer phrases, longest first."""
+    """Everything that begins with a word: the word by itself, and longer phrases by their second word."""
 
     anywhere: int
     starting: int
-    phrases: tuple[Phrase, ...]
+    phrases: Mapping[str, tuple[Phrase, ...]]
 
 
-Lexicon = Mapping[str, Entry]
+class Lexicon(NamedTuple):
+    """All languages in one.
+
+    `telling` has an entry for each word that means something or begins a phrase; `subjects` may follow a word that
+    opens a question; `silent` words say nothing of what is spoken about; `light` ones add nothing to politeness; `ordinary` ones are words of a language
+    before they are anybody's name.
+    """
+
+    telling: Mapping[str, Entry]
+    subjects: frozenset[str]
+    silent: frozenset[str]
+    light: frozenset[str]
+    ordinary: frozenset[str]
 
 
 @cache
@@ -85,6 +100,25 @@ def lexicon() -> Lexicon:
 
 def compiled(languages: Iterable[Mapping[str, list[str]]]) -> Lexicon:
     """One dictionary out of several languages' lists; a phrase in several lists means all of them."""
+    entries = _entries(languages)
+    telling = {
+        word: entry for word, entry in entries.items() if entry.phrases or entry.starting or entry.anywhere & TELLING
+    }
+    marked = {
+        bit: [word for word, entry in entries.items() if entry.anywhere & bit]
+        for bit in (SUBJECT, FUNCTION_WORD, LIGHT)
+    }
+    single = string.ascii_lowercase + string.digits + string.punctuation
+    return Lexicon(
+        telling,
+        frozenset(marked[SUBJECT]),
+        frozenset([*marked[FUNCTION_WORD], *single]),
+        frozenset(marked[LIGHT]),
+        frozenset(entries),
+    )
+
+
+def _entries(languages: Iterable[Mapping[str, list[str]]]) -> dict[str, Entry]:
     meanings: dict[tuple[str, ...], list[int]] = {}
     for language in languages:
         for place, lists in enumerate((ANYWHERE, AT_THE_START)):
@@ -99,13 +133,10 @@ def _pair(meanings: Mapping[tuple[str, ...], list[int]], word: str) -> tuple[int
     return anywhere, starting
 
 
-def _by_first_word(meanings: Mapping[tuple[str, ...], list[int]]) -> Lexicon:
-    longer: dict[str, list[Phrase]] = {}
+def _by_first_word(meanings: Mapping[tuple[str, ...], list[int]]) -> dict[str, Entry]:
+    longer: dict[str, dict[str, tuple[Phrase, ...]]] = {}
     for words, (anywhere, starting) in meanings.items():
-        phrases = longer.setdefault(words[0], [])
+        phrases = longer.setdefault(words[0], {})
         if len(words) > 1:
-            phrases.append(Phrase(list(words[1:]), anywhere, starting))
-    return {
-        word: Entry(*_pair(meanings, word), tuple(sorted(phrases, key=lambda each: -len(each.rest))))
-        for word, phrases in longer.items()
-    }
+            phrases[words[1]] = (*phrases.get(words[1], ()), Phrase(list(words[1:]), anywhere, starting))
+    return {word: Entry(*_pair(meanings, word), phrases) for word, phrases in longer.items()}

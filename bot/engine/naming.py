@@ -10,7 +10,8 @@ from bot.vocabulary import signals
 from bot.vocabulary.model import PersonId
 
 Names = Mapping[str, tuple[PersonId, ...]]
-"""Lower-case words, and the people in the conversation who may be called so."""
+"""Lower-case words, and the people in the conversation who may be called so. Of a full name ("ana lopez") the first
+word must be there too."""
 
 SHORTEST_INSIDE: Final = 3
 """Letters a name needs to count inside a sentence; shorter ones are too often something else."""
@@ -30,7 +31,7 @@ NOBODY: Final = Address((), 0, 0, frozenset())
 
 def address(raw: Sequence[str], words: Sequence[str], author: PersonId, names: Names, lexicon: Lexicon) -> Address:
     """Find the people named among `raw` words (as written) and `words` (without punctuation)."""
-    if names.keys().isdisjoint(words) and names.keys().isdisjoint(map(" ".join, zip(words, words[1:], strict=False))):
+    if names.keys().isdisjoint(words) and raw[0][0] != "@":
         return NOBODY
     called, begins = _called(raw, words, names, lexicon)
     inside = _inside(raw, words, begins, names, lexicon)
@@ -43,11 +44,14 @@ def _called(raw: Sequence[str], words: Sequence[str], names: Names, lexicon: Lex
     """The people called at the start: `sam: …`, `sam, …`, `@sam …`, `hey sam …`, `sam and ana: …`."""
     found: list[PersonId] = []
     at, last = 0, len(words)
-    if last > 1 and (entry := lexicon.get(words[0])) and entry.anywhere & signals.GREETS:
+    if last > 1 and (entry := lexicon.telling.get(words[0])) and entry.anywhere & signals.GREETS:
         at = 1
     begins = 0
     while at < last:
         who, taken = _at(raw, words, at, names)
+        if not taken and raw[at][0] == "@" and len(raw[at]) > 1:
+            at = begins = at + 1
+            continue
         if not taken:
             if found and words[at] in ("and", "&", "y", "e", "et", "und", "at") and at == begins:
                 at += 1
@@ -55,7 +59,7 @@ def _called(raw: Sequence[str], words: Sequence[str], names: Names, lexicon: Lex
             break
         ends = at + taken
         outright = raw[at][0] == "@" or raw[ends - 1][-1] in ":,;" or (ends < last and raw[ends] in (":", ",", "-"))
-        if not outright and (found or _ordinary(words[at], lexicon)):
+        if not outright and (found or words[at] in lexicon.ordinary):
             break
         if len(who) == 1:
             found.append(who[0])
@@ -74,7 +78,7 @@ def _inside(
         word = words[at]
         if word in names:
             who, _ = _at(raw, words, at, names)
-            if len(who) == 1 and (raw[at][0] == "@" or not (len(word) < SHORTEST_INSIDE or _ordinary(word, lexicon))):
+            if len(who) == 1 and (raw[at][0] == "@" or not (len(word) < SHORTEST_INSIDE or word in lexicon.ordinary)):
                 found[word] = who[0]
     return found
 
@@ -87,8 +91,3 @@ def _at(raw: Sequence[str], words: Sequence[str], at: int, names: Names) -> tupl
             return who, 2
     who = names.get(words[at]) or names.get(raw[at].rstrip(":,;").lstrip("@"))
     return (who, 1) if who else ((), 0)
-
-
-def _ordinary(word: str, lexicon: Lexicon) -> bool:
-    entry = lexicon.get(word)
-    return entry is not None and bool(entry.anywhere or entry.starting)

@@ -12,7 +12,7 @@ from typing import Final
 from bot.engine import traits
 from bot.engine.lexicon import lexicon
 from bot.engine.naming import Names, address
-from bot.engine.scanning import Scan, content, scan
+from bot.engine.scanning import Scan, scan
 from bot.engine.spoken import spoken
 from bot.engine.wordings import Impression, impression
 from bot.vocabulary.events import MessagePosted
@@ -59,10 +59,10 @@ def read(posted: MessagePosted, names: Names, asks_bias: float = 0.0) -> Reading
     called = address(raw, words, posted.author, names, known)
     named, outright = _named(posted, called.named, called.called)
     own = words[called.begins :]
-    kept = content(own, called.inside, known)
+    kept = frozenset(own).difference(known.silent, called.inside)
     if posted.is_bot:
         return Reading(traits.with_called(0, outright), named, posted.groups, kept, len(words))
-    found = scan(raw, words, called.begins, called.inside, known)
+    found = scan(said, called.begins, called.inside, known)
     suggests = impression(own, found.flags())
     signs, logit = _judged(found, suggests, asks_bias)
     signs |= said.signs | suggests.levels | _to_all(posted)
@@ -94,13 +94,14 @@ def _judged(found: Scan, suggests: Impression, asks_bias: float) -> tuple[int, f
         signs |= ASKS | HAS_QUESTION_MARK
     elif found.signs & ASKS or asking > 0:
         signs |= ASKS
-    if requesting > 0 or found.signs & REQUESTS and (found.marked or requesting > -1):
+    told = found.signs & REQUESTS
+    if requesting > 0 and (told or not signs & ASKS) or told and (found.marked or requesting > -1):
         signs |= REQUESTS
     if signs & ASKS and (found.signs & YES_NO or (signs & REQUESTS and not found.signs & traits.OPENS_WITH_QUESTION)):
         signs |= YES_NO
     if found.is_bare and not found.marked:
         signs = signs & ~WAITS | BARE
-    if found.signs & AFFIRMS and not found.marked and (found.length <= SHORT or signs & BARE):
+    if found.signs & AFFIRMS and not signs & WAITS and (found.length <= SHORT or signs & BARE):
         signs |= AFFIRMS
     if found.marked or found.length > LONG:
         signs &= ~ACKNOWLEDGES

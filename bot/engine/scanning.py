@@ -22,10 +22,12 @@ from bot.vocabulary.signals import (
 
 POLITE: Final = THANKS | GREETS | ACKNOWLEDGES | AFFIRMS
 """What opens nothing by itself."""
-BRINGS_NOTHING: Final = POLITE | WITHDRAWS | traits.LAUGHS | LIGHT
+BRINGS_NOTHING: Final = POLITE | WITHDRAWS | traits.LAUGHS
+BARE_AT_MOST: Final = 10
+"""Words up to which politeness may be all there is."""
 ENDS: Final = ".!?:;"
-LEADS_IN: Final = GREETS | AFFIRMS | THANKS
-"""What may stand before the first word of a question ("hi, can you")."""
+LEADS_IN: Final = GREETS | AFFIRMS | THANKS | traits.JOINS
+"""What may stand before the first word of a question ("hi, can you", "and where")."""
 FLAGS: Final = (
     (ASKS, "<asks>"),
     (REQUESTS, "<requests>"),
@@ -66,56 +68,57 @@ class Scan(NamedTuple):
         return [flag for sign, flag in FLAGS if self.signs & sign]
 
 
-def content(words: Sequence[str], names: frozenset[str], known: Lexicon) -> frozenset[str]:
-    """The words that carry what is spoken about."""
-    return frozenset(
-        [
-            word
-            for word in words
-            if len(word) > 1 and word not in names and (word not in known or not known[word].anywhere & FUNCTION_WORD)
-        ]
-    )
+def scan(said: Spoken, begins: int, names: frozenset[str], known: Lexicon) -> Scan:
+    """Look at the words that tell something, in order, from where the message proper begins."""
+    raw, words, telling = said.raw, said.words, known.telling
+    count, signs, withdrawn_at, light = len(words), 0, -1, 0
+    free = _after_groups(raw, begins)
+    for at, word in enumerate(words):
+        if word in telling and at >= begins:
+            starting = at == free or at > 0 and raw[at - 1][-1] in ENDS
+            meaning, upto = _meaning(telling[word], words, at, starting)
+            if starting:
+                if meaning & OPENS_YES_NO and at + 1 < count and words[at + 1] in known.subjects:
+                    meaning |= ASKS | YES_NO
+                if meaning & LEADS_IN:
+                    free = upto
+            if meaning & WITHDRAWS:
+                withdrawn_at = at
+            signs |= meaning
+    if signs & POLITE and count - begins <= BARE_AT_MOST:
+        light = _light(words, begins, names, known)
+    asked_at = max([at for at in range(begins, count) if "?" in raw[at]], default=-1) if said.marked else -1
+    return Scan(signs, count - begins, count - begins - light, asked_at, withdrawn_at)
 
 
-def scan(raw: Sequence[str], words: Sequence[str], begins: int, names: frozenset[str], known: Lexicon) -> Scan:
-    """Look every word up once."""
-    signs = adding = covered = 0
-    asked_at = withdrawn_at = -1
-    starting = True
-    for at in range(begins, len(words)):
-        word, last = words[at], raw[at][-1]
-        if "?" in raw[at]:
-            asked_at = at
-        entry = known.get(word)
-        if entry is None:
-            if at >= covered and word not in names:
-                adding += 1
-            starting = last in ENDS or (starting and raw[at][0] == "@")
-            continue
-        meaning, upto = _meaning(entry, words, at, starting, known)
-        covered = max(covered, upto)
-        if meaning & WITHDRAWS:
-            withdrawn_at = at
-        if at >= covered and not meaning & BRINGS_NOTHING:
-            adding += 1
-        signs |= meaning
-        starting = last in ENDS or starting and bool(meaning & (LEADS_IN | traits.JOINS))
-    return Scan(signs, len(words) - begins, adding, asked_at, withdrawn_at)
+def _after_groups(raw: Sequence[str], begins: int) -> int:
+    """Where the first word stands after groups that are called (`@design is it done`)."""
+    while begins < len(raw) and raw[begins][0] == "@":
+        begins += 1
+    return begins
 
 
-def _meaning(entry: Entry, words: Sequence[str], at: int, starting: bool, known: Lexicon) -> tuple[int, int]:
-    """What the word, or the phrase that begins here, means, and up to where a polite phrase reaches."""
-    meaning = entry.anywhere | (entry.starting if starting else 0)
-    upto = at
-    for phrase in entry.phrases:
-        if words[at + 1 : at + 1 + len(phrase.rest)] == phrase.rest:
-            more = phrase.anywhere | (phrase.starting if starting else 0)
-            meaning |= more
-            if more & (POLITE | WITHDRAWS):
-                upto = at + 1 + len(phrase.rest)
-            break
-    if meaning & OPENS_YES_NO and starting and at + 1 < len(words):
-        after = known.get(words[at + 1])
-        if after is not None and after.anywhere & SUBJECT:
-            meaning |= ASKS | YES_NO
+def _meaning(entry: Entry, words: Sequence[str], at: int, starting: bool) -> tuple[int, int]:
+    """What the word and the phrases that begin here mean, and where the longest of them ends."""
+    meaning, upto = entry.anywhere | (entry.starting if starting else 0), at + 1
+    if entry.phrases and upto < len(words):
+        for phrase in entry.phrases.get(words[upto], ()):
+            end = at + 1 + len(phrase.rest)
+            if words[at + 1 : end] == phrase.rest:
+                meaning |= phrase.anywhere | (phrase.starting if starting else 0)
+                upto = max(upto, end)
     return meaning, upto
+
+
+def _light(words: Sequence[str], begins: int, names: frozenset[str], known: Lexicon) -> int:
+    """How many words bring nothing beyond politeness, phrases and names taken as a whole."""
+    at, light = begins, 0
+    while at < len(words):
+        entry = known.telling.get(words[at])
+        meaning, upto = _meaning(entry, words, at, False) if entry is not None else (0, at + 1)
+        if words[at] in names or words[at] in known.light or meaning & BRINGS_NOTHING:
+            light += upto - at
+            at = upto
+        else:
+            at += 1
+    return light

@@ -12,11 +12,12 @@ PUNCTUATION: Final = ".,:;!?¿¡()<>\"'“”«»*~…@"
 
 
 class Spoken(NamedTuple):
-    """Words as written (lower case) and without punctuation, and the signs of what was left out."""
+    """Words as written (lower case) and without punctuation, the signs of what was left out, and whether it has a `?`."""
 
     raw: list[str]
     words: list[str]
     signs: int
+    marked: bool
 
 
 def spoken(text: str) -> Spoken:
@@ -33,7 +34,7 @@ def spoken(text: str) -> Spoken:
     if "://" in text:
         raw = [word for word in raw if "://" not in word]
         signs |= HAS_LINK
-    return Spoken(raw, [word.strip(PUNCTUATION) or word for word in raw], signs)
+    return Spoken(raw, [word.strip(PUNCTUATION) or word for word in raw], signs, "?" in text)
 
 
 def _without_code(text: str) -> tuple[str, int]:

@@ -1,16 +1,18 @@
 """What the wording by itself tells: does it ask, does it request, is such a thing answered?
 
 A linear model over words and pairs of words, learnt by `training`. The weights of a word for all judgements are
-packed into one integer, so that reading a message is one sum: a field of `FIELD` bits for each judgement.
+packed into one integer, so that reading a message is one sum: a field of 32 bits for each judgement.
 """
 
 from __future__ import annotations
 
 import json
+import struct
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
+from itertools import chain, repeat
 from typing import Final, NamedTuple
 
 from bot.engine import traits
@@ -18,10 +20,12 @@ from bot.engine import traits
 ASKING: Final = 0
 REQUESTING: Final = 1
 JUDGEMENTS: Final = ("asks", "requests", *traits.TENDENCIES)
-FIELD: Final = 20
-"""Bits for the sum of one judgement, sign included: 800 words of the greatest weight (655) fit."""
-_HALF: Final = 1 << FIELD - 1
-_MASK: Final = (1 << FIELD) - 1
+_FIELD: Final = struct.Struct(f"<{len(JUDGEMENTS)}I")
+_BITS: Final = 32
+_MIDDLE: Final = 1 << _BITS - 1
+"""Every field starts in its middle, so that no sum borrows from the next."""
+WORDS_AT_MOST: Final = 150
+"""Words that make the impression: what asks does so by then, and pasted logs cost no more."""
 
 
 class Wordings(NamedTuple):
@@ -31,6 +35,7 @@ class Wordings(NamedTuple):
     start: int
     scale: float
     eighths: tuple[tuple[int, ...], ...]
+    """Last tendency first."""
 
 
 class Impression(NamedTuple):
@@ -43,39 +48,24 @@ class Impression(NamedTuple):
 
 def impression(words: Sequence[str], flags: Sequence[str]) -> Impression:
     """What these words suggest; `flags` are findings of the rules that count like words."""
-    model = wordings()
+    model, words = wordings(), words[:WORDS_AT_MOST]
     get = model.weights.get
-    total = model.start
-    for word in words:
-        total += get(word, 0)
-    for pair in pairs(words):
-        total += get(pair, 0)
-    for flag in flags:
-        total += get(flag, 0)
-    asks, requests, *tendencies = _unpacked(total)
+    total = model.start + sum(map(get, chain(words, pairs(words), flags), repeat(0)))
+    asks, requests, *tendencies = _FIELD.unpack(total.to_bytes(_FIELD.size, "little"))
     levels = 0
-    for place, (value, edges) in enumerate(zip(tendencies, model.eighths, strict=True)):
-        levels |= bisect_right(edges, value) << traits.LEVEL_BITS * place
-    return Impression(asks * model.scale, requests * model.scale, levels << traits.LEVELS_SHIFT)
+    for edges, value in zip(model.eighths, reversed(tendencies), strict=True):
+        levels = levels << traits.LEVEL_BITS | bisect_right(edges, value)
+    return Impression((asks - _MIDDLE) * model.scale, (requests - _MIDDLE) * model.scale, levels << traits.LEVELS_SHIFT)
 
 
-def pairs(words: Sequence[str]) -> list[str]:
+def pairs(words: Sequence[str]) -> Iterator[str]:
     """Neighbouring words, the ends of the message among them."""
-    return [f"{first} {second}" for first, second in zip(("^", *words), (*words, "$"), strict=True)]
+    return map(" ".join, zip(("^", *words), (*words, "$"), strict=True))
 
 
 def packed(values: Sequence[int]) -> int:
     """Signed numbers side by side in one integer; adding two such integers adds all their numbers."""
-    return sum(value << FIELD * place for place, value in enumerate(values))
-
-
-def _unpacked(total: int) -> list[int]:
-    values = []
-    for _ in JUDGEMENTS:
-        value = (total & _MASK) - ((total & _HALF) << 1)
-        values.append(value)
-        total = (total - value) >> FIELD
-    return values
+    return sum(value << _BITS * place for place, value in enumerate(values))
 
 
 def made(described: Mapping[str, object]) -> Wordings:
@@ -84,9 +74,9 @@ def made(described: Mapping[str, object]) -> Wordings:
     assert isinstance(weights, dict) and isinstance(start, list) and isinstance(eighths, list)
     return Wordings(
         {word: packed(values) for word, values in weights.items()},
-        packed(start),
+        packed([_MIDDLE + value for value in start]),
         float(str(described["scale"])),
-        tuple(tuple(edges) for edges in eighths),
+        tuple(tuple(_MIDDLE + edge for edge in edges) for edges in reversed(eighths)),
     )
 
 

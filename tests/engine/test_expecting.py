@@ -38,7 +38,7 @@ def test_it_can_be_sent_as_it_is() -> None:
 def test_or_what_is_missing_is_added_with_all_that_was_typed_still_there() -> None:
     talk = Talk().team(sam).command(ana, "expect @sam new banner by Friday")
     assert isinstance(talk.answer, BriefChecked)
-    talk.press(ana, "add-missing", talk.answer.draft)
+    talk = talk.press(ana, "add-missing", talk.answer.draft)
     assert isinstance(talk.answer, FormAsked)
     shown = {field.name: field.value for field in form(talk.answer, talk.situation(ana), ana).fields}
     assert shown["person"] == sam

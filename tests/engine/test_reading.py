@@ -40,7 +40,7 @@ def reads(text: str) -> Reading:
         ("is the header done?", ASKS | YES_NO),
         ("is the header done", ASKS | YES_NO),
         ("please send me the invoice", REQUESTS),
-        ("let me know which one", REQUESTS),
+        ("let me know which one", ASKS),
         ("thanks!", THANKS | BARE),
         ("Good morning", GREETS | BARE),
         ("ok", AFFIRMS | BARE),

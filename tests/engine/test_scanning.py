@@ -12,7 +12,7 @@ KNOWN = lexicon()
 
 def scanned(text: str) -> Scan:
     said = spoken(text)
-    return scan(said.raw, said.words, 0, frozenset(), KNOWN)
+    return scan(said, 0, frozenset(), KNOWN)
 
 
 def test_thanks_with_nothing_besides_are_bare() -> None:

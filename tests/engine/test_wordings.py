@@ -10,7 +10,7 @@ from bot.engine.wordings import impression, pairs, wordings
 
 
 def test_the_ends_of_a_message_belong_to_its_pairs() -> None:
-    assert pairs(["can", "you"]) == ["^ can", "can you", "you $"]
+    assert list(pairs(["can", "you"])) == ["^ can", "can you", "you $"]
 
 
 @pytest.mark.parametrize(

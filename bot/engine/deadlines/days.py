@@ -169,9 +169,22 @@ def _of_month(day: int, local: Local) -> Candidates:
 def _dated(day: int, month: int, year: int | None, local: Local) -> Candidates:
     if year is not None:
         return (one(_day(year if year > 99 else 2000 + year, month, day)),)
-    ahead = [found for after in (0, 1) if (found := _day(local.today.year + after, month, day)) >= local.today]
-    gone = [_day(local.today.year, month, day)] if local.today - ahead[0] + timedelta(days=366) < LONG_AGO else []
-    return tuple(one(found) for found in (*ahead[:1], *gone))
+    (ahead, *later) = [found for after in (0, 1, -1) if (found := _dated_in(local.today.year + after, month, day))]
+    if ahead < local.today:
+        ahead = next((each for each in later if each > local.today), ahead)
+    gone = _dated_in(ahead.year - 1, month, day)
+    just_gone = gone is not None and local.today - gone < LONG_AGO and ahead - local.today > LONG_AGO
+    return (one(ahead), one(gone)) if gone and just_gone else (one(ahead),)
+
+
+def _dated_in(year: int, month: int, day: int) -> date | None:
+    """A date in a year that has it: 29 February is not in each."""
+    try:
+        return _day(year, month, day)
+    except NoSuchDay:
+        if (month, day) == (2, 29):
+            return None
+        raise
 
 
 def _either(first: int, second: int, year: int | None, local: Local) -> Candidates:
@@ -189,6 +202,11 @@ def _day(year: int, month: int, day: int) -> date:
         return date(year, month, monthrange(year, month)[1] if day == -1 else day)
     except ValueError:
         raise NoSuchDay from None
+
+
+def is_weekday(reader: Reader) -> bool:
+    """Whether a phrase names a day of the week, beside which a date may stand."""
+    return isinstance(reader, partial) and reader.func in {_coming, _this, _next, _next_week_on}
 
 
 _WEEKDAY = r"(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:s|rs|nes|ur|urs)?(?:day)?\b\.?"

@@ -156,13 +156,12 @@ def _days(phrase: Phrase, local: Local) -> list[Days]:
     """The days that may be meant; of a weekday and a date, those on which both agree."""
     if not phrase.days:
         return [days.one(local.today)]
-    first, *second = (reader(local) for reader in phrase.days)
-    if not second:
+    weekdays, dates = ([each for each in phrase.days if days.is_weekday(each) is kind] for kind in (True, False))
+    first, *rest = (reader(local) for reader in (*dates, *weekdays))
+    if not rest:
         return list(first)
-    weekdays = {each.first.weekday() for each in first}
-    return [each for each in second[0] if each.first.weekday() in weekdays] or [
-        each for each in first if each in second[0]
-    ]
+    named = {each.first.weekday() for each in rest[0]}
+    return [each for each in first if (each.first.weekday() in named if dates and weekdays else each in rest[0])]
 
 
 def _times(phrase: Phrase) -> tuple[time | Edge, ...]:

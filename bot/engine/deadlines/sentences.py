@@ -19,8 +19,8 @@ INTRODUCED: Final = re.compile(
     r"deadline(?: is|:)?|by|before|until|till|til)(?: latest)?:? (?=\S)"
 )
 PLAIN: Final = re.compile(
-    r"(?<![\w'@#/.-])(?:on )?(?=(?:the )?(?:today|tomorrow|tmrw|tonight|day after|next |this |eo[dwmqy]\b|cob\b|end of "
-    r"|close of |in |within |20\d\d-|month[ -]end|first thing)|on )"
+    r"(?<![\w'@#/.-])(?:on (?=\S)|(?=(?:the )?(?:today|tomorrow|tmrw|tonight|day after|next |this |eo[dwmqy]\b|cob\b"
+    r"|end of |close of |in |within |20\d\d-|month[ -]end|first thing)))"
 )
 """Where a moment may begin that needs no "by"."""
 NEVER_AFTER: Final = re.compile(

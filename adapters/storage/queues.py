@@ -1,0 +1,85 @@
+"""The two queues: what is to ring, and what is to be posted. Any number of processes take from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, and_, bindparam, delete, exists, or_, select, tuple_, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.storage.mapping import Kept
+from adapters.storage.tables import OUTGOING, WAKEUPS
+from bot.ports import SENDING_FOR
+from bot.vocabulary.records import Outgoing, OutgoingState, Wakeup
+
+PENDING, SENDING, UNKNOWN = OutgoingState.PENDING, OutgoingState.SENDING, OutgoingState.UNKNOWN
+UNDER_WAY: Final = (SENDING, UNKNOWN)
+ACTIVE: Final = (PENDING, SENDING, UNKNOWN)
+
+
+async def ring(connection: AsyncConnection, now: datetime, limit: int) -> list[Wakeup]:
+    """Take what is due. Rows another process holds are passed over; this one's are gone when it commits."""
+    rows = WAKEUPS.table.c
+    due = select(*WAKEUPS.fields).where(rows.at <= now).order_by(rows.at, *WAKEUPS.key).limit(limit)
+    taken: list[Wakeup] = WAKEUPS.records((await connection.execute(due.with_for_update(skip_locked=True))).all())
+    if taken:
+        await connection.execute(_by_key(delete(WAKEUPS.table), WAKEUPS), _keys(WAKEUPS, taken))
+    return taken
+
+
+async def take_outgoing(connection: AsyncConnection, now: datetime, limit: int) -> list[Outgoing]:
+    """Take what is to be posted, and what somebody else left behind half done."""
+    taken = await _take(connection, _left_behind(now), limit, UNKNOWN, now)
+    if len(taken) < limit:
+        taken += await _take(connection, _next(now), limit - len(taken), SENDING, now)
+    return taken
+
+
+async def _take(
+    connection: AsyncConnection, which: ColumnElement[bool], limit: int, state: OutgoingState, now: datetime
+) -> list[Outgoing]:
+    row = OUTGOING.table
+    query = select(*OUTGOING.fields).where(which).order_by(row.c.created_at, *OUTGOING.key).limit(limit)
+    found = OUTGOING.records((await connection.execute(query.with_for_update(skip_locked=True, of=row))).all())
+    taken = [_taken(each, state, now) for each in found]
+    if taken:
+        settled = [{**key, "new_tries": each.tries} for key, each in zip(_keys(OUTGOING, taken), taken, strict=True)]
+        change = update(row).values(state=state, claimed_at=now, tries=bindparam("new_tries"))
+        await connection.execute(_by_key(change, OUTGOING), settled)
+    return taken
+
+
+def _taken(each: Outgoing, state: OutgoingState, now: datetime) -> Outgoing:
+    return replace(each, state=state, claimed_at=now, tries=each.tries + 1)
+
+
+def _left_behind(now: datetime) -> ColumnElement[bool]:
+    row = OUTGOING.table.c
+    long_ago = or_(row.claimed_at.is_(None), row.claimed_at <= now - SENDING_FOR)
+    return and_(row.state.in_(UNDER_WAY), long_ago, row.not_before <= now)
+
+
+def _next(now: datetime) -> ColumnElement[bool]:
+    """The oldest that is due of each address where nothing is under way."""
+    row, other = OUTGOING.table, OUTGOING.table.alias("other")
+    is_older = tuple_(other.c.created_at, other.c.key) < tuple_(row.c.created_at, row.c.key)
+    goes_first = or_(
+        other.c.state.in_(UNDER_WAY),
+        and_(other.c.state == PENDING, other.c.not_before <= now, is_older),
+        and_(other.c.state == PENDING, other.c.not_before > now, other.c.tries > 0),
+    )
+    same_lane = and_(other.c.workspace == row.c.workspace, other.c.lane == row.c.lane, other.c.state.in_(ACTIVE))
+    return and_(row.c.state == PENDING, row.c.not_before <= now, ~exists().where(same_lane, goes_first))
+
+
+def _by_key(statement: Any, kept: Kept) -> Any:
+    return statement.where(*(column == bindparam(f"its_{column.name}") for column in kept.key))
+
+
+def _keys(kept: Kept, records: Iterable[Any]) -> list[dict[str, Any]]:
+    names = [column.name for column in kept.key]
+    return [{f"its_{name}": row[name] for name in names} for row in kept.rows(records)]
+

@@ -1,0 +1,7 @@
+"""A decision is empty until a rule says something."""
+
+from bot.engine.decision import Decision
+
+
+def test_nothing_follows_from_nothing() -> None:
+    assert Decision() == ((), (), None, None, (), (), None)
