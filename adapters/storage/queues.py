@@ -82,4 +82,3 @@ def _by_key(statement: Any, kept: Kept) -> Any:
 def _keys(kept: Kept, records: Iterable[Any]) -> list[dict[str, Any]]:
     names = [column.name for column in kept.key]
     return [{f"its_{name}": row[name] for name in names} for row in kept.rows(records)]
-

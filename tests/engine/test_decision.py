@@ -4,4 +4,4 @@ from bot.engine.decision import Decision
 
 
 def test_nothing_follows_from_nothing() -> None:
-    assert Decision() == ((), (), None, None, (), (), None)
+    assert not any(Decision())

@@ -76,4 +76,4 @@ def test_the_report_keeps_the_owners_time_unless_told_otherwise() -> None:
 
 
 def test_channels_are_meant_with_or_without_a_hash() -> None:
-    assert select(Wish(channels=("#Site", "C1")), PEOPLE, (SITE,)).channels == {SITE.id}
+    assert select(Wish(channels=("#Site", "C1")), PEOPLE, (SITE,)).channels == frozenset({SITE.id})

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bot.vocabulary.events import ConversationSeen, PersonSeen, WakeupDue
+from bot.vocabulary.events import ConversationSeen, Event, PersonSeen, WakeupDue
 from bot.vocabulary.model import Conversation
 from bot.vocabulary.records import Mark
 from tests.builders import PEOPLE, SITE, WORKSPACE, ana, asks, at, deletes, edits, kim, marks, reacts, sam, takes_back
 
 QUESTION = asks(ana, of=sam, at="mon 10:00")
-EVENTS = [
+EVENTS: list[Event] = [
     QUESTION,
     asks(ana, of=sam, at="mon 10:00"),
     edits(QUESTION, "another", "mon 10:01"),

@@ -1,0 +1,1 @@
+"""The records on disk: SQLite in a file, or PostgreSQL."""
