@@ -19,6 +19,9 @@ class Words(TypeDecorator[str]):
     impl = Text
     cache_ok = True
 
+    def __repr__(self) -> str:
+        return "Words()"
+
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """PostgreSQL has to be told; SQLite does nothing else."""
         return dialect.type_descriptor(Text(collation="C") if dialect.name == "postgresql" else Text())
@@ -34,6 +37,9 @@ class Choice(TypeDecorator[StrEnum]):
         super().__init__()
         self.kind = kind
 
+    def __repr__(self) -> str:
+        return "Choice()"
+
     def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:
         """The word."""
         return None if value is None else str(value)
@@ -48,6 +54,9 @@ class Moment(TypeDecorator[datetime]):
 
     impl = TIMESTAMP(timezone=True)
     cache_ok = True
+
+    def __repr__(self) -> str:
+        return "Moment()"
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """A moment on PostgreSQL, a text on SQLite."""
@@ -82,6 +91,9 @@ class Json(TypeDecorator[Any]):
     def __init__(self, hint: Any = str) -> None:
         super().__init__()
         self.hint = hint
+
+    def __repr__(self) -> str:
+        return "Json()"
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """JSONB where there is one; None is NULL and not a JSON null."""

@@ -16,10 +16,11 @@ from bot.ports import HEARD_AT_TOP, HEARD_IN_THREADS, NUDGES_FOR, Known, Place
 from bot.vocabulary.calendar import Calendar, default_calendar
 from bot.vocabulary.desk import Desk, day_began, equipped, set_up
 from bot.vocabulary.model import Conversation, PersonId, WorkspaceId
-from bot.vocabulary.policy import Policy
+from bot.vocabulary.policy import Calibration, Policy
 from bot.vocabulary.records import (
     WAITING,
     AbsenceKept,
+    CalibrationKept,
     ConversationKept,
     Engagement,
     Gap,
@@ -66,6 +67,7 @@ class Knowledge:
             calendars=here.calendars(),
             calendar=here.calendar,
             policy=here.agreed,
+            calibration=await self._calibration(place.workspace),
             joined=here.joined,
             heard=await self._heard(place),
             waiting=await self.gaps(place.workspace, GAPS.table.c.conversation == place.conversation),
@@ -77,6 +79,7 @@ class Knowledge:
         desk = set_up(await self._roster(workspace), workspace, person, tuple(waiting))
         nudges, snoozes, held = NUDGES.table.c, SNOOZES.table.c, HELD_BACK.table.c
         today = day_began(desk.calendar, now)
+        lasting = or_(snoozes.until > now, snoozes.at >= now - NUDGES_FOR)
         read = self._records.read
         return equipped(
             desk,
@@ -85,7 +88,7 @@ class Knowledge:
                     NUDGES, workspace, nudges.to == person, nudges.at >= now - NUDGES_FOR, order=_by_time(NUDGES)
                 )
             ),
-            tuple(await read(SNOOZES, workspace, snoozes.by == person, snoozes.until > now, order=_by_time(SNOOZES))),
+            tuple(await read(SNOOZES, workspace, snoozes.by == person, lasting, order=_by_time(SNOOZES))),
             tuple(await read(HELD_BACK, workspace, held.to == person, held.at >= today, order=_by_time(HELD_BACK))),
             frozenset(
                 reach.conversation for reach in await read(REACHES, workspace, REACHES.table.c.is_reconciled == false())
@@ -132,6 +135,10 @@ class Knowledge:
     async def _conversation(self, place: Place) -> Conversation:
         kept = await self._records.find(ConversationKept, place.workspace, conversation_id=place.conversation)
         return kept[0].conversation if kept else Conversation(place.conversation, name=place.conversation)
+
+    async def _calibration(self, workspace: WorkspaceId) -> Calibration:
+        kept = await self._records.find(CalibrationKept, workspace)
+        return kept[0].calibration if kept else Calibration()
 
     async def _heard(self, place: Place) -> list[Heard]:
         """The latest messages, in the order of their moments."""

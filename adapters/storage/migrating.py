@@ -1,4 +1,4 @@
-"""Bringing a database to the form that this version of Openline needs, from code; no alembic.ini is at hand on a server.
+"""Bringing a database to the form that this version of Openline needs, from code: a server has no alembic.ini.
 
 One transaction does it all, and whoever comes second waits for it and finds nothing left to do.
 """
@@ -45,9 +45,12 @@ async def current(database: Database) -> str | None:
 
 def newest() -> str:
     """The revision that this version of Openline needs."""
-    head = ScriptDirectory.from_config(config()).get_current_head()
-    assert head is not None, "There are no migrations"
-    return head
+    return str(ScriptDirectory.from_config(config()).get_current_head())
+
+
+def knows(revision: str | None) -> bool:
+    """Whether this version of Openline has heard of a revision; if not, it is from a newer one."""
+    return revision in {each.revision for each in ScriptDirectory.from_config(config()).walk_revisions()}
 
 
 def config(connection: Connection | None = None) -> Config:

@@ -100,7 +100,7 @@ def _latest(records: Iterable[Record]) -> dict[type, Named]:
     """What is to be kept of each type: one record of a name, as if they had come one after the other."""
     kinds: dict[type, Named] = {}
     for record in records:
-        kind = type(record)
+        kind: type = type(record)
         if kind is Forgotten:
             forgotten = cast(Forgotten, record)
             kinds.setdefault(Gap, {})[forgotten.workspace, forgotten.gap] = forgotten
@@ -119,7 +119,7 @@ def _equal(kept: Kept, name: str, value: object) -> ColumnElement[bool]:
     column = kept.table.c[name]
     if isinstance(value, frozenset):
         return cast(ColumnElement[bool], column.in_(sorted(value)))
-    return cast(ColumnElement[bool], column.is_(None) if value is None else column == value)
+    return column.is_(None) if value is None else column == value
 
 
 @cache

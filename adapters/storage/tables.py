@@ -1,20 +1,21 @@
 """Every table. To keep a new type of record, declare it here in one line, and ask Alembic for the migration.
 
-The workspace comes first in every key and every index, so that no question can reach into another one by mistake; but for
-the two queues, which are emptied for all workspaces in the order of time.
+The workspace comes first in every key and every index, so that no question can reach into another one by mistake;
+but for the two queues, which are emptied for all workspaces in the order of time.
 """
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import BigInteger, Column, ColumnElement, Index, MetaData, Table, false, text
+from sqlalchemy import BigInteger, Column, Index, MetaData, Table, text
 
 from adapters.storage.columns import Moment, Words
 from adapters.storage.mapping import Kept, kept
 from bot.vocabulary.agreements import Draft, Expectation, ExpectationStep, Goal, Profile
 from bot.vocabulary.records import (
     AbsenceKept,
+    CalibrationKept,
     ConversationKept,
     Engagement,
     Gap,
@@ -48,6 +49,7 @@ GAPS: Final = kept(metadata, Gap, "gaps")
 MESSAGES: Final = kept(metadata, MessageKept, "messages", also=("heard.at", "heard.thread"), tidy=_without_words)
 PEOPLE: Final = kept(metadata, PersonKept, "people")
 CONVERSATIONS: Final = kept(metadata, ConversationKept, "conversations")
+CALIBRATIONS: Final = kept(metadata, CalibrationKept, "calibrations")
 ENGAGEMENTS: Final = kept(metadata, Engagement, "engagements")
 MEMBERS: Final = kept(metadata, Member, "members")
 HOURS: Final = kept(metadata, HoursKept, "hours")
@@ -69,19 +71,18 @@ ALL: Final[dict[type, Kept]] = {each.kind: each for each in globals().values() i
 """How each type of record is kept."""
 
 
-def _index(of: Kept, *columns: str, name: str = "", where: str | ColumnElement[Any] | None = None) -> None:
+def _index(of: Kept, *columns: str, name: str = "", where: str | None = None) -> None:
     """An index, of some rows only if told so."""
-    only = text(where) if isinstance(where, str) else where
+    only = None if where is None else text(where)
     name = f"ix_{of.table.name}_{name or '_'.join(columns)}"
     Index(name, *(of.table.c[column] for column in columns), postgresql_where=only, sqlite_where=only)
 
 
 _index(GAPS, "workspace", "conversation", where=WAITING)
 _index(GAPS, "workspace", "owed_by", where=WAITING)
-_index(GAPS, "workspace", "closed_at", where=GAPS.table.c.closed_at.is_not(None))
+_index(GAPS, "workspace", "closed_at", where="closed_at IS NOT NULL")
 _index(MESSAGES, "workspace", "conversation", "heard_at", name="top", where="heard_thread IS NULL")
 _index(MESSAGES, "workspace", "conversation", "heard_at", name="threads", where="heard_thread IS NOT NULL")
-_index(REACHES, "workspace", where=REACHES.table.c.is_reconciled == false())
 _index(EXPECTATIONS, "workspace", "engagement")
 _index(GOALS, "workspace", "engagement")
 _index(DRAFTS, "workspace", "by")

@@ -60,10 +60,9 @@ class Work:
         self._database = database
         self._usual = usual
         self._is_reading = reading
-        self._lent: AbstractAsyncContextManager[AsyncConnection] | None = None
+        self._lent: AbstractAsyncContextManager[AsyncConnection] = database.reading() if reading else database.writing()
 
     async def __aenter__(self) -> Self:
-        self._lent = self._database.reading() if self._is_reading else self._database.writing()
         self._connection = await self._lent.__aenter__()
         self._records = Records(self._connection)
         self._versions = Versions(self._connection)
@@ -73,7 +72,6 @@ class Work:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        assert self._lent is not None, "This piece of work was not begun"
         await self._lent.__aexit__(kind, error, trace)
 
     async def unseen(self, events: Sequence[Event]) -> list[Event]:

@@ -64,4 +64,4 @@ class Versions:
 
     async def _of_workspaces(self, workspaces: Collection[WorkspaceId]) -> dict[WorkspaceId, int]:
         query = select(WORKSPACES).where(WORKSPACES.c.workspace.in_(sorted(workspaces)))
-        return {workspace: version for workspace, version in await self._connection.execute(query)}
+        return dict((await self._connection.execute(query)).tuples().all())

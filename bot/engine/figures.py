@@ -18,7 +18,7 @@ from typing import Final
 
 from bot.vocabulary.audit import TOO_FEW, Estimate, Fate, Figures, Measured, Step, Wait, WeekOfAsks
 from bot.vocabulary.model import PersonId
-from bot.vocabulary.records import Gap, GapState
+from bot.vocabulary.records import ClosedBy, Gap, GapState
 
 ENOUGH: Final = 5
 """Answers below which no median is given (product, rule 9)."""
@@ -33,7 +33,7 @@ def figures(waits: Sequence[Wait], target: timedelta) -> Figures:
     known = [wait for wait in waits if is_decided(wait, target)]
     return Figures(
         asked=len(waits),
-        answered=counts[Fate.ANSWERED],
+        answered=counts[Fate.ANSWERED] + counts[Fate.UNTIMED],
         acknowledged=counts[Fate.ACKNOWLEDGED],
         open=counts[Fate.OPEN],
         by_another=counts[Fate.BY_ANOTHER],
@@ -97,19 +97,30 @@ def _monday(wait: Wait, zone: tzinfo) -> date:
 def fate_of_ask(gap: Gap) -> Fate:
     """What became of the ask, whoever answered it."""
     if gap.state is GapState.ANSWERED:
-        return Fate.ANSWERED
+        return Fate.UNTIMED if _is_untimed(gap) else Fate.ANSWERED
     if gap.is_waiting:
         return Fate.ACKNOWLEDGED if gap.state is GapState.ACKNOWLEDGED else Fate.OPEN
     return Fate.TAKEN_BACK
 
 
+def _is_untimed(gap: Gap) -> bool:
+    """Exports do not tell when somebody reacted: such an answer has the ask's own moment, which is no wait of 0."""
+    by_reaction = gap.closed_by is not None and gap.closed_by.kind is ClosedBy.REACTION
+    return by_reaction and gap.closed_at is not None and gap.closed_at <= gap.asked_at
+
+
 def fate_for(debtor: PersonId | None, gap: Gap) -> Fate:
     """What became of the ask as far as `debtor` is concerned: an answer by another member is none of theirs."""
     fate = fate_of_ask(gap)
-    if fate is not Fate.ANSWERED or debtor is None or gap.closed_by is None or gap.closed_by.by == debtor:
+    if (
+        fate not in (Fate.ANSWERED, Fate.UNTIMED)
+        or debtor is None
+        or gap.closed_by is None
+        or gap.closed_by.by == debtor
+    ):
         return fate
     settled_by_asker = gap.closed_by.by == gap.asked_by and gap.group is None
-    return Fate.ANSWERED if settled_by_asker else Fate.BY_ANOTHER
+    return fate if settled_by_asker else Fate.BY_ANOTHER
 
 
 def one_ask(members: Sequence[Measured]) -> Wait:

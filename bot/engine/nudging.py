@@ -74,6 +74,16 @@ def applied(desk: Desk, records: Iterable[Record]) -> Desk:
     return replace(desk, nudges=tuple(nudges.values()), snoozes=tuple(snoozes.values()))
 
 
+def still_due(nudge: Nudge, said_at: datetime, desk: Desk, now: datetime) -> tuple[Matter, ...]:
+    """What of a nudge would be said again now, if it had not been decided at `said_at`: what is left of it (R44)."""
+    if not desk.takes_part or not desk.policy.nudges:
+        return ()
+    others = tuple(each for each in desk.nudges if not (each.about in nudge.about and each.at == said_at))
+    before = replace(desk, nudges=others)
+    due = {each.matter for each in _parts(tuple(standings(before, now)), before, now).nudge}
+    return tuple(matter for matter in nudge.about if matter in due)
+
+
 def turn(workspace: WorkspaceId, person: PersonId, at: datetime) -> Wakeup:
     """A wakeup to look at somebody's desk at a moment; several for one moment are one."""
     return Wakeup(workspace, TURN, person, at.isoformat(), at)

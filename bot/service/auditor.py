@@ -27,8 +27,20 @@ class Auditor:
         self._before: Late | None = None
 
     async def audit(self) -> None:
-        """Look once; beat if nothing is late, or some of it was done since the last look."""
-        late = await self._inspector.late(self._clock.now())
+        """Look once; beat if nothing is late, or some of it was done since the last look.
+
+        A database that refuses is no wedge: a new process would find it no better, and /readyz tells of it. One that
+        never answers leaves the heart silent.
+        """
+        try:
+            late = await self._inspector.late(self._clock.now())
+        except Exception as failure:
+            structlog.get_logger().error("audit_failed", exc_info=failure)
+            self._beat()
+        else:
+            self._judge(late)
+
+    def _judge(self, late: Late) -> None:
         if self._before is None or _goes_on(self._before, late):
             self._beat()
         else:

@@ -19,7 +19,8 @@ from bot.vocabulary.vitals import RESTARTS
 STOPS_WITHIN: Final = 10.0
 """Seconds from the signal to the end (R35)."""
 FIRST_PAUSE: Final = 1.0
-LONGEST_PAUSE: Final = 60.0
+LONGEST_PAUSE: Final = 30.0
+"""After a fault has ended, everything goes on within 60 s (R12)."""
 STEADY: Final = 120.0
 """A part that ran for this long begins anew with the shortest pause when it fails."""
 

@@ -17,6 +17,7 @@ class Fate(StrEnum):
     """What became of an ask, as far as the archive tells."""
 
     ANSWERED = "answered"
+    UNTIMED = "answered, nobody knows when"
     ACKNOWLEDGED = "acknowledged"
     OPEN = "open"
     BY_ANOTHER = "answered by another"

@@ -19,8 +19,9 @@ class Desk:
     """A person's turn as it stands.
 
     `waiting` is what waits for this person's answer; `nudges` are those they got in the last 30 days, `snoozes`
-    those that are still to end, `held_back` what was not said to them today. `unreconciled` are conversations in which
-    something may have been missed: about those nothing may be said (R9). `asker_calendars` are the hours of who asked.
+    those of the same days and all that are still to end, `held_back` what was not said to them today. `unreconciled`
+    are conversations in which something may have been missed: about those nothing may be said (R9). `asker_calendars`
+    are the hours of who asked.
     """
 
     workspace: WorkspaceId

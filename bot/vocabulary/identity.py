@@ -13,6 +13,7 @@ from typing import Any, Final
 from bot.vocabulary.agreements import Draft, Expectation, ExpectationStep, Goal, Profile
 from bot.vocabulary.records import (
     AbsenceKept,
+    CalibrationKept,
     ConversationKept,
     Engagement,
     Gap,
@@ -35,6 +36,7 @@ IDENTITY: Final[Mapping[type, tuple[str, ...]]] = {
     MessageKept: ("heard.message",),
     PersonKept: ("person.id",),
     ConversationKept: ("conversation.id",),
+    CalibrationKept: (),
     Engagement: ("id",),
     Member: ("engagement", "person"),
     HoursKept: ("person", "hours.since"),
@@ -73,7 +75,7 @@ ABOUT: Final[Mapping[type, tuple[str, ...]]] = {
 }
 """Whom a record is about: what goes when that person's part is erased."""
 
-SHARED: Final[frozenset[type]] = frozenset({PersonKept, Engagement, Member, HoursKept, AbsenceKept})
+SHARED: Final[frozenset[type]] = frozenset({PersonKept, CalibrationKept, Engagement, Member, HoursKept, AbsenceKept})
 """What holds in all conversations of a workspace: a change of it makes every situation there another one."""
 
 ONCE: Final[frozenset[type]] = frozenset({Wakeup, ExpectationStep})
@@ -86,6 +88,8 @@ SETTLED: Final = frozenset({OutgoingState.SENT, OutgoingState.RECONCILED, Outgoi
 @cache
 def identify(kind: type) -> Callable[[Any], tuple[Any, ...]]:
     """How to tell a record's name, its workspace first."""
+    if not IDENTITY[kind]:
+        return lambda record: (record.workspace,)
     return attrgetter("workspace", *IDENTITY[kind])
 
 

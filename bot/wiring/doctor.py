@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-from datetime import datetime
 from importlib import metadata
 from pathlib import Path
 from typing import Any, TextIO
@@ -12,6 +11,7 @@ from zoneinfo import TZPATH, available_timezones
 
 from adapters.clocks import SystemClock
 from adapters.logs import kinds
+from adapters.storage import migrating
 from adapters.storage.database import Database
 from adapters.storage.inspector import Inspector
 from bot.service.doctor import examine, is_well
@@ -59,10 +59,11 @@ async def _database(settings: Settings) -> dict[str, Any]:
     """What is known of the database. A file that is not there yet is not made by looking at it."""
     shown = tables.shown(settings.database)
     try:
+        file = tables.file(settings.database)
+        if file is not None and not file.exists():
+            return {"database": shown, "newest": migrating.newest(), **_place_for(file)}
         async with asyncio.timeout(PATIENCE):
-            if (file := tables.file(settings.database)) is not None and not file.exists():
-                return {"database": shown, "newest": tables.newest(), **_place_for(file)}
-            return {"database": shown, "is_reachable": True, **await _tables(settings)}
+            return {"database": shown, "is_reachable": True, **await _opened(settings.database)}
     except Exception as failure:  # whatever it is: the doctor says that, and does not fall ill
         return {"database": shown, "failure": kinds(failure)}
 
@@ -74,14 +75,18 @@ def _place_for(file: Path) -> dict[str, Any]:
     return {"failure": "PermissionError"}
 
 
-async def _tables(settings: Settings) -> dict[str, Any]:
-    revision, newest = await tables.current(settings.database), tables.newest()
-    told = {"revision": revision, "newest": newest, "is_behind": tables.is_known(revision)}
-    if revision != newest:
-        return told
-    database = Database(settings.database)
+async def _opened(url: str) -> dict[str, Any]:
+    database = Database(url)
     try:
-        now: datetime = SystemClock().now()
-        return {**told, "now": now, "inspection": await Inspector(database).inspect(now)}
+        return await _looked_over(database)
     finally:
         await database.close()
+
+
+async def _looked_over(database: Database) -> dict[str, Any]:
+    revision, newest = await migrating.current(database), migrating.newest()
+    told = {"revision": revision, "newest": newest, "is_behind": migrating.knows(revision)}
+    if revision != newest:
+        return told
+    now = SystemClock().now()
+    return {**told, "now": now, "inspection": await Inspector(database).inspect(now)}

@@ -14,6 +14,7 @@ import structlog
 
 from adapters import logs, metrics, web
 from adapters.clocks import SystemClock
+from adapters.storage import migrating
 from adapters.storage.database import Database
 from adapters.storage.inspector import Inspector
 from bot import __version__
@@ -22,7 +23,6 @@ from bot.service.supervisor import Part, going_on
 from bot.service.vitals import Vitals
 from bot.settings import Settings, WrongSettings, load
 from bot.vocabulary.vitals import BUILD, METRICS
-from bot.wiring import tables
 from bot.wording import doctor as wording
 from bot.wording.vitals import STOPPING
 
@@ -138,7 +138,7 @@ async def _measured(house: House) -> web.Answer:
 async def _store(house: House) -> AsyncIterator[None]:
     """The database is waited for: the process lives, and says at /readyz that it is not ready."""
     try:
-        attempt = partial(tables.upgrade, house.settings.database)
+        attempt = partial(migrating.upgrade, house.database)
         await supervisor.until_it_works("database_not_ready", attempt, house.until, wording.ASK_THE_DOCTOR)
         yield
     finally:

@@ -5,29 +5,26 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, Final, TextIO
 
 from adapters.logs import kinds
 from adapters.storage import migrating
-from adapters.storage.database import reachable
+from adapters.storage.database import Database, reachable
 from bot.settings import WrongSettings, load
 from bot.wording import tables as wording
 
-DONE, UNUSABLE = 0, 2
-
-upgrade = migrating.upgrade
-current = migrating.current
-newest = migrating.newest
-is_known = migrating.is_known
+DONE: Final = 0
+UNUSABLE: Final = 2
+"""Exit statuses of `openline db`."""
 
 
 def upgraded(out: TextIO, err: TextIO) -> int:
     """Bring the tables up to date and say so; returns the exit status."""
 
-    async def work(url: str) -> str:
-        before = await migrating.current(url)
-        await migrating.upgrade(url)
-        return wording.upgraded(before, await migrating.current(url))
+    async def work(database: Database) -> str:
+        before = await migrating.current(database)
+        await migrating.upgrade(database)
+        return wording.upgraded(before, await migrating.current(database))
 
     return _told(work, out, err)
 
@@ -35,9 +32,9 @@ def upgraded(out: TextIO, err: TextIO) -> int:
 def downgraded(revision: str, out: TextIO, err: TextIO) -> int:
     """Take the tables back and say so; returns the exit status."""
 
-    async def work(url: str) -> str:
-        await migrating.downgrade(url, revision)
-        return wording.downgraded(await migrating.current(url))
+    async def work(database: Database) -> str:
+        await migrating.downgrade(database, revision)
+        return wording.downgraded(await migrating.current(database))
 
     return _told(work, out, err)
 
@@ -45,8 +42,8 @@ def downgraded(revision: str, out: TextIO, err: TextIO) -> int:
 def compared(out: TextIO, err: TextIO) -> int:
     """Say where the tables are, and where they should be; returns the exit status."""
 
-    async def work(url: str) -> str:
-        return wording.compared(await migrating.current(url), migrating.newest())
+    async def work(database: Database) -> str:
+        return wording.compared(await migrating.current(database), migrating.newest())
 
     return _told(work, out, err)
 
@@ -63,14 +60,23 @@ def file(url: str) -> Path | None:
     return Path(parts.database) if parts.get_backend_name() == "sqlite" and parts.database else None
 
 
-def _told(work: Callable[[str], Coroutine[Any, Any, str]], out: TextIO, err: TextIO) -> int:
+def _told(work: Callable[[Database], Coroutine[Any, Any, str]], out: TextIO, err: TextIO) -> int:
     try:
         url = load().database
-        out.write(f"{asyncio.run(work(url))}\n")
     except WrongSettings as wrong:
         err.write(f"{wrong}\n")
+        return UNUSABLE
+    try:
+        out.write(f"{asyncio.run(_with(url, work))}\n")
     except Exception as failure:  # of any driver; its words may hold the address with its password
         err.write(f"{wording.failed(shown(url), kinds(failure))}\n")
-    else:
-        return DONE
-    return UNUSABLE
+        return UNUSABLE
+    return DONE
+
+
+async def _with(url: str, work: Callable[[Database], Coroutine[Any, Any, str]]) -> str:
+    database = Database(url)
+    try:
+        return await work(database)
+    finally:
+        await database.close()

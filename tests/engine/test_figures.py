@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from bot.engine.figures import fate_for, figures, one_ask, quantiles, survival, weekly
 from bot.service.questions import measure
 from bot.vocabulary.audit import TOO_FEW, Estimate, Fate, Wait
-from bot.vocabulary.records import GapState
+from bot.vocabulary.records import ClosedBy, GapState
 from tests.made_up import ANA, END, LEE, SAM, calendar, gap
 
 HOUR = 3600.0
@@ -81,6 +82,16 @@ def test_an_ask_that_can_still_make_it_is_not_decided() -> None:
 )
 def test_an_answer_by_another_is_none_of_ones_own(one: object, fate: Fate) -> None:
     assert fate_for(SAM.id, one) is fate  # type: ignore[arg-type]
+
+
+def test_an_answer_by_reaction_counts_but_not_as_a_wait_of_nothing_where_nobody_knows_when() -> None:
+    """Exports do not tell when somebody reacted."""
+    thread = gap(SAM, ANA, after=timedelta())
+    assert thread.closed_by is not None
+    reacted = replace(thread, closed_by=thread.closed_by._replace(kind=ClosedBy.REACTION))
+    waits = [Wait(MONDAY, 0.0, fate_for(ANA.id, reacted)), *[wait(5)] * 5]
+    told = figures(waits, TARGET)
+    assert (told.answered, told.decided, told.median) == (6, 5, Estimate(5 * HOUR))
 
 
 def test_the_ask_of_a_group_is_over_with_the_first_answer() -> None:

@@ -1,0 +1,67 @@
+"""Read-only answers."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.agreed import ana, joe, sam
+from tests.service.at_the_counter import AtTheCounter
+from tests.service.test_counter import BANNER
+
+
+@pytest.fixture
+async def team() -> AtTheCounter:
+    return await AtTheCounter().team(sam)
+
+
+async def test_my_turn_and_what_others_owe_me_are_two_sides_of_the_same_things(team: AtTheCounter) -> None:
+    await team.command(ana, "expect", BANNER)
+    await team.says(ana, "Sam, can you send me the numbers?")
+    mine = await team.command(sam, "mine")
+    waiting = await team.command(ana, "waiting")
+    assert "2 things are your turn" in str(mine.headline)
+    assert "You wait for 2 things" in str(waiting.headline)
+    assert [section.heading for section in mine.sections] == ["new banner", "A question"]
+    assert "Nothing waits for you" in str((await team.command(ana, "mine")).headline)
+
+
+async def test_after_it_is_delivered_it_is_the_askers_turn(team: AtTheCounter) -> None:
+    await team.command(ana, "expect", BANNER)
+    shown = await team.command(sam, "mine")
+    about = next(button.about for section in shown.sections for button in section.buttons)
+    await team.submit(sam, "deliver", about, words="here")
+    assert "One thing is your turn" in str((await team.command(ana, "mine")).headline)
+
+
+async def test_how_it_stands(team: AtTheCounter) -> None:
+    await team.command(ana, "expect", BANNER)
+    view = await team.command(sam, "health")
+    assert "site" in str(view.headline)
+    assert len(view.sections) == 6
+
+
+async def test_help_is_for_everybody(team: AtTheCounter) -> None:
+    assert "expect" in str((await team.command(ana, "help")).sections)
+    assert "settings" not in str((await team.command(joe, "help")).sections)
+    assert "Examples" in str((await team.command(joe, "help", "expect")).sections)
+
+
+async def test_everything_about_oneself_can_be_seen_and_taken_along(team: AtTheCounter) -> None:
+    await team.command(ana, "expect", BANNER)
+    assert "expectations" in str((await team.command(sam, "privacy")).sections)
+    (document,) = (await team.command(sam, "export", "json")).documents
+    told = json.loads(document.text)
+    assert told["expectations"][0]["what"] == "new banner"
+    tables = (await team.command(sam, "export", "csv")).documents
+    assert {each.media_type for each in tables} == {"text/csv"}
+
+
+async def test_after_erasing_nothing_is_left(team: AtTheCounter) -> None:
+    await team.command(ana, "expect", BANNER)
+    await team.command(sam, "privacy", "erase")
+    await team.press(sam, "erase-now")
+    view = await team.command(sam, "privacy")
+    kept = [line[0] for section in view.sections for line in section.lines]
+    assert kept in ([], ["1 name and time zone"])

@@ -1,0 +1,71 @@
+"""`openline doctor` on a real installation: what it says, and how it ends."""
+
+import socket
+from pathlib import Path
+
+from tests.wiring.process import openline
+
+SLACK = {"OPENLINE_SLACK_APP_TOKEN": "xapp-canary", "OPENLINE_SLACK_BOT_TOKEN": "xoxb-canary"}
+
+
+def test_a_new_installation_is_told_what_to_do_next_and_is_left_as_it_is(tmp_path: Path) -> None:
+    home = tmp_path / "new" / "home"
+    done = openline(tmp_path, "doctor", OPENLINE_DATA_DIR=str(home))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "set OPENLINE_SLACK_APP_TOKEN" in done.stdout
+    assert "There are no tables yet" in done.stdout
+    assert done.stdout.endswith("\nOpenline can do its work.\n")
+    assert not home.parent.exists()
+
+
+def test_after_the_tables_are_made_all_of_it_is_looked_at(tmp_path: Path) -> None:
+    assert openline(tmp_path, "db", "upgrade").returncode == 0
+    done = openline(tmp_path, "doctor", **SLACK)
+    *lines, _, verdict = done.stdout.splitlines()
+    assert (done.returncode, verdict) == (0, "Openline can do its work.")
+    assert [line[7:18].strip() for line in lines] == [
+        "settings",
+        "platforms",
+        "time zones",
+        "database",
+        "migrations",
+        "posts",
+        "wakeups",
+        "set aside",
+        "coverage",
+    ]
+    assert "note" not in done.stdout
+    assert "canary" not in done.stdout
+
+
+def test_on_a_server_the_clocks_are_compared(tmp_path: Path, postgres_url: str) -> None:
+    assert openline(tmp_path, "db", "upgrade", DATABASE_URL=postgres_url).returncode == 0
+    done = openline(tmp_path, "doctor", DATABASE_URL=postgres_url, **SLACK)
+    assert done.returncode == 0
+    assert "agree on the time" in done.stdout
+
+
+def test_a_server_that_is_not_there_is_told_without_its_password(tmp_path: Path) -> None:
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        url = f"postgresql://me:canary@127.0.0.1:{closed.getsockname()[1]}/openline"
+        done = openline(tmp_path, "doctor", DATABASE_URL=url)
+    assert done.returncode == 1
+    assert "cannot be reached (ConnectionRefusedError)" in done.stdout
+    assert "canary" not in done.stdout + done.stderr
+
+
+def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
+    (tmp_path / "openline.db").write_text("canary, and a good deal more of what no database begins with")
+    done = openline(tmp_path, "doctor")
+    assert done.returncode == 1
+    assert "cannot be reached" in done.stdout
+    assert "canary" not in done.stdout + done.stderr
+
+
+def test_wrong_settings_and_misspelt_ones_are_told(tmp_path: Path) -> None:
+    done = openline(tmp_path, "doctor", OPENLINE_PORT="canary", OPENLINE_PROT="1")
+    assert done.returncode == 1
+    assert "OPENLINE_PORT is set to something that cannot be used" in done.stdout
+    assert "Did you mean OPENLINE_PORT?" in done.stdout
+    assert "canary" not in done.stdout + done.stderr
