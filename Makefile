@@ -87,6 +87,7 @@ demo: install ## Audit three made-up weeks and open the report in a browser, wit
 
 bench: install ## Measure what is promised, in some minutes (each of benchmarks/ also runs by itself)
 	$(BIN)/python -m benchmarks.audit
+	$(BIN)/python -m benchmarks.startup
 
 rehearse: install ## Go through the Dockerfile without a Docker engine
 	$(BIN)/python tests/docker/rehearse.py

@@ -45,6 +45,7 @@ ACTION: Final = re.compile(r"[a-z][a-z_]{1,40}")
 TOKENS: Final = re.compile(
     r"xox[a-z]-\S+|xapp-\S+|(?<=://)[^/\s:@]*:[^/\s@]+(?=@)|[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}"
 )
+FIRST: Final = ("at", "level", "action")
 FRAMES: Final = 12
 """Innermost lines of a traceback that are kept."""
 
@@ -106,7 +107,7 @@ def told_shortly(_: Any, __: str, line: Line) -> Line:
     told = {key: _mark(value) if key in PEOPLE else _told(key, value) for key, value in line.items()}
     if error := _exception(failure):
         told |= {"error": kinds(error), "traceback": places(error)}
-    return told
+    return {key: told[key] for key in FIRST if key in told} | told
 
 
 class Routed(logging.Handler):

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from bot.engine import hours
 from bot.engine.decide import Decision, decide
 from bot.engine.room import Room
 from bot.engine.situation import Situation
+from bot.engine.snoozing import Later
 from bot.vocabulary.calendar import Calendar
+from bot.vocabulary.effects import Matter, Nudge
 from bot.vocabulary.events import MessagePosted, Spoken
 from bot.vocabulary.model import Conversation, GroupId, PersonId, Side
 from bot.vocabulary.policy import Calibration, Policy
 from bot.vocabulary.records import Forgotten, Gap, GapState
-from tests.builders import PEOPLE, SITE, WORKSPACE, ana, kim, office_hours, sam
+from tests.builders import PEOPLE, SITE, WORKSPACE, ana, at, kim, office_hours, sam
+from tests.passing_time import PassingTime, Said
 
 SIDES = {ana: Side.OWNER, sam: Side.ASSISTANT, kim: Side.ASSISTANT}
 
@@ -46,6 +49,29 @@ class Playbook:
             calibration=Calibration(),
         )
         self._gaps: dict[str, Gap] = {}
+        self.time = PassingTime(WORKSPACE, lambda: self._gaps.values(), dict(calendars or {}))
+
+    def until(self, when: str, posts: bool = True) -> Self:
+        """Let time pass until then; without posting, what is said waits in the outbox."""
+        self.time.go_on(at(when), posts)
+        return self
+
+    def snoozes(
+        self, who: PersonId, about: MessagePosted, when: str, until: Later | date | None = None, reason: str = ""
+    ) -> Self:
+        """Somebody puts off what a message asked."""
+        self.time.snoozes(who, matter(about, who), at(when), until, reason)
+        return self
+
+    @property
+    def said(self) -> list[Said]:
+        """Everything that was said, and when."""
+        return self.time.said
+
+    @property
+    def nudges(self) -> list[Said]:
+        """The nudges among it."""
+        return [said for said in self.said if isinstance(said.effect, Nudge)]
 
     def hears(self, *events: Spoken) -> Self:
         """Let these happen, in this order of arrival."""
@@ -53,6 +79,7 @@ class Playbook:
             decision = decide(event, self.situation)
             self.decisions.append((event, decision))
             self._carry_out(decision)
+            self.time.take(decision, event.at)
         return self
 
     @property
@@ -97,6 +124,11 @@ class Playbook:
             self.situation = replace(self.situation, room=decision.room)
         elif decision.entry is not None:
             self.situation.room.advance(decision.entry)
+
+
+def matter(message: MessagePosted, owed_by: PersonId) -> Matter:
+    """What a message asked of somebody, as their matter."""
+    return Matter(f"gap/{message.message}>{owed_by}")
 
 
 def _words(event: Spoken) -> str:

@@ -2,174 +2,185 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Final, Self, TypeVar
 
+from adapters.memory import queues
+from adapters.memory.knowing import desk_of, gaps_of, known_of
+from adapters.memory.shelves import Desktop, Shelves
 from bot.ports import Known, Place, UnitOfWork
+from bot.vocabulary.agreements import Erased
 from bot.vocabulary.calendar import Calendar, default_calendar
+from bot.vocabulary.desk import Desk
 from bot.vocabulary.events import Event
-from bot.vocabulary.model import (
-    Conversation,
-    ConversationId,
-    GapId,
-    GroupId,
-    Person,
-    PersonId,
-    Side,
-    WorkspaceId,
-)
-from bot.vocabulary.policy import Calibration, Policy
-from bot.vocabulary.records import CalibrationKept, ConversationKept, Forgotten, Gap, MessageKept, PersonKept, Record
+from bot.vocabulary.identity import SHARED
+from bot.vocabulary.model import GapId, GroupId, PersonId, Side, WorkspaceId
+from bot.vocabulary.policy import Policy
+from bot.vocabulary.records import ConversationKept, Forgotten, Gap, MessageKept, Outgoing, Reach, Record, Wakeup
+from bot.vocabulary.roster import Legal, Roster
 
+Kind = TypeVar("Kind", bound=Record)
 SEEN_FOR: Final = timedelta(hours=26)
 """How long a fact is told apart from its repetition; Slack's slowest retries end after 24 h and 6 min."""
+SHIFT: Final = 1 << 32
+"""Room for the versions of a conversation below one version of its workspace."""
 
 
 @dataclass(slots=True)
 class Memory:
-    """Everything kept, in dictionaries. `keep_messages` also keeps each message heard (an archive has millions)."""
+    """`ports.Store` in dictionaries. `keep_messages` also keeps each message heard (an archive has millions).
+
+    An archive tells `calendars`, `sides`, `groups` and who `joined` here; live, they follow from the records.
+    """
 
     policy: Policy = field(default_factory=Policy)
     calendar: Calendar = field(default_factory=default_calendar)
-    calendars: Mapping[PersonId, Calendar] = field(default_factory=dict)
+    calendars: Mapping[PersonId, Calendar] | None = None
     sides: Mapping[PersonId, Side] = field(default_factory=dict)
     groups: Mapping[GroupId, frozenset[PersonId]] = field(default_factory=dict)
     joined: frozenset[PersonId] = frozenset()
     keep_messages: bool = True
-    people: dict[WorkspaceId, dict[PersonId, Person]] = field(default_factory=dict)
-    conversations: dict[Place, Conversation] = field(default_factory=dict)
-    calibrations: dict[WorkspaceId, Calibration] = field(default_factory=dict)
-    gaps: dict[tuple[WorkspaceId, GapId], Gap] = field(default_factory=dict)
-    messages: dict[Place, dict[str, MessageKept]] = field(default_factory=dict)
-    seen: OrderedDict[str, datetime] = field(default_factory=OrderedDict)
-    versions: dict[Place, int] = field(default_factory=dict)
+    holidays: Legal | None = None
+    shelves: Shelves = field(default_factory=Shelves)
+    seen: OrderedDict[tuple[str, str], datetime] = field(default_factory=OrderedDict)
+    places: dict[Place, int] = field(default_factory=dict)
+    workspaces: dict[WorkspaceId, int] = field(default_factory=dict)
+    rosters: dict[WorkspaceId, tuple[int, Roster]] = field(default_factory=dict)
+    pen: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    def begin(self) -> UnitOfWork:
-        """Start one piece of work."""
-        return Work(self)
+    def begin(self, reading: bool = False) -> UnitOfWork:
+        """Start one piece of work; those that write come one after the other."""
+        return Work(self, reading)
+
+    @property
+    def gaps(self) -> dict[tuple[WorkspaceId, GapId], Gap]:
+        """Every gap, under its workspace and identity."""
+        return {(name[0], name[1]): gap for name, gap in self.shelves.every(Gap)}
+
+    @property
+    def messages(self) -> dict[Place, dict[str, MessageKept]]:
+        """Every message that is kept, by conversation."""
+        found: dict[Place, dict[str, MessageKept]] = {}
+        for (_, message), kept in self.shelves.every(MessageKept):
+            found.setdefault(Place(kept.workspace, kept.conversation), {})[message] = kept
+        return found
+
+    def version(self, place: Place) -> int:
+        """Which state of a conversation and its workspace this is."""
+        return self.workspaces.get(place.workspace, 0) * SHIFT + self.places.get(place, 0)
 
 
 class Work:
     """One piece of work on a `Memory`; nothing of it is there before `commit`."""
 
-    def __init__(self, memory: Memory) -> None:
+    def __init__(self, memory: Memory, reading: bool = False) -> None:
         self._memory = memory
-        self._seen: dict[str, datetime] = {}
-        self._records: list[Record] = []
-        self._places: list[Place] = []
+        self._desktop = Desktop(memory.shelves, () if memory.keep_messages else (MessageKept,))
+        self._seen: dict[tuple[str, str], datetime] = {}
+        self._held: dict[Place, int] = {}
+        self._decided: set[Place] = set()
+        self._retold: set[Place] = set()
+        self._shared: set[WorkspaceId] = set()
+        self._is_reading = reading
+        self._exit = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
+        if not self._is_reading:
+            await self._exit.enter_async_context(self._memory.pen)
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._seen, self._records = {}, []
+        await self._exit.aclose()
 
     async def unseen(self, events: Sequence[Event]) -> list[Event]:
         """Mark events as seen, and return those that were not."""
         known, marked = self._memory.seen, self._seen
         fresh: list[Event] = []
         for event in events:
-            key = f"{event.workspace}\0{event.key}"
+            key = (event.workspace, event.key)
             if key not in known and key not in marked:
                 marked[key] = event.at
                 fresh.append(event)
         return fresh
 
     async def versions(self, places: Collection[Place]) -> Mapping[Place, int]:
-        """One process, one memory: what was read stays true until people or places are told anew."""
-        self._places = [*self._places, *places]
-        return {place: self._memory.versions.setdefault(place, 0) for place in places}
+        """The versions of conversations; going on with them counts as the next."""
+        versions = {place: self._memory.version(place) for place in places}
+        self._held |= {place: version + 1 for place, version in versions.items()}
+        return versions
 
     async def known(self, place: Place) -> Known:
         """What is kept about a conversation."""
-        memory = self._memory
-        messages = memory.messages.get(place, {}).values()
-        return Known(
-            version=memory.versions.get(place, 0),
-            conversation=memory.conversations.get(place, _unknown(place.conversation)),
-            people=memory.people.get(place.workspace, {}),
-            sides=memory.sides,
-            groups=memory.groups,
-            calendars=memory.calendars,
-            calendar=memory.calendar,
-            policy=memory.policy,
-            calibration=memory.calibrations.get(place.workspace, Calibration()),
-            joined=memory.joined,
-            heard=sorted((kept.heard for kept in messages), key=lambda heard: heard.at),
-            waiting=[gap for gap in memory.gaps.values() if gap.is_waiting and _is_in(gap, place)],
-        )
+        return known_of(self._desktop, self._memory, place)
 
     async def remember(self, records: Sequence[Record]) -> None:
         """Keep records from `commit` on."""
-        self._records.extend(records)
+        for record in records:
+            self._note(record)
+            self._desktop.keep(record)
+
+    async def find(self, kind: type[Kind], workspace: WorkspaceId, **equals: object) -> list[Kind]:
+        """Records of one kind, in the order of their identity, whose fields equal what is given."""
+        return self._desktop.find(kind, workspace, **equals)
 
     async def commit(self) -> Mapping[Place, int]:
-        """Make it last."""
+        """Make it last; returns the versions under which what was gathered and decided counts as known."""
         memory = self._memory
         memory.seen.update(self._seen)
         if self._seen:
             _let_go(memory.seen, max(self._seen.values()) - SEEN_FOR)
-        for record in self._records:
-            _KEEP[type(record)](memory, record)
-        self._seen, self._records = {}, []
-        return {place: memory.versions[place] for place in self._places}
+        self._desktop.commit()
+        for place in (*self._held, *(self._decided - self._held.keys() | self._retold)):
+            memory.places[place] = memory.places.get(place, 0) + 1
+        for workspace in self._shared:
+            memory.workspaces[workspace] = memory.workspaces.get(workspace, 0) + 1
+        return self._held
+
+    async def desk(self, workspace: WorkspaceId, person: PersonId, now: datetime) -> Desk:
+        """What is that person's turn."""
+        return desk_of(self._desktop, self._memory, workspace, person, now)
+
+    async def ring(self, now: datetime, limit: int) -> list[Wakeup]:
+        """Take wakeups that are due, oldest first."""
+        return queues.ring(self._desktop, now, limit)
+
+    async def take_outgoing(self, now: datetime, limit: int) -> list[Outgoing]:
+        """Take what is to be posted now."""
+        return queues.take_outgoing(self._desktop, now, limit)
+
+    async def reaches(self, workspace: WorkspaceId | None = None) -> list[Reach]:
+        """How far each conversation is known."""
+        found = self._desktop.every(Reach) if workspace is None else self._desktop.find(Reach, workspace)
+        return sorted(found, key=lambda reach: (reach.workspace, reach.conversation))
+
+    async def gaps(
+        self,
+        workspace: WorkspaceId,
+        owed_by: PersonId | None = None,
+        asked_by: PersonId | None = None,
+        since: datetime | None = None,
+    ) -> list[Gap]:
+        """Gaps of a workspace: those that wait, and those that ended after `since`; oldest first."""
+        return gaps_of(self._desktop, workspace, owed_by, asked_by, since)
+
+    def _note(self, record: Record) -> None:
+        """What of the versions changes with a record."""
+        if isinstance(record, Gap | MessageKept | Forgotten):
+            self._decided.add(Place(record.workspace, record.conversation))
+        elif isinstance(record, ConversationKept):
+            self._retold.add(Place(record.workspace, record.conversation.id))
+        elif type(record) in SHARED or isinstance(record, Erased):
+            self._shared.add(record.workspace)
 
 
-def _unknown(conversation: ConversationId) -> Conversation:
-    return Conversation(conversation, name=conversation)
-
-
-def _is_in(gap: Gap, place: Place) -> bool:
-    return gap.workspace == place.workspace and gap.conversation == place.conversation
-
-
-def _let_go(seen: OrderedDict[str, datetime], before: datetime) -> None:
+def _let_go(seen: OrderedDict[tuple[str, str], datetime], before: datetime) -> None:
     while seen and next(iter(seen.values())) < before:
         seen.popitem(last=False)
-
-
-def _keep_gap(memory: Memory, gap: Gap) -> None:
-    memory.gaps[gap.workspace, gap.identity] = gap
-
-
-def _keep_message(memory: Memory, kept: MessageKept) -> None:
-    if memory.keep_messages:
-        messages = memory.messages.setdefault(Place(kept.workspace, kept.conversation), {})
-        messages[kept.heard.message] = kept
-
-
-def _forget(memory: Memory, forgotten: Forgotten) -> None:
-    memory.gaps.pop((forgotten.workspace, forgotten.gap), None)
-
-
-def _keep_person(memory: Memory, kept: PersonKept) -> None:
-    memory.people.setdefault(kept.workspace, {})[kept.person.id] = kept.person
-    for place in memory.versions:
-        if place.workspace == kept.workspace:
-            memory.versions[place] += 1
-
-
-def _keep_conversation(memory: Memory, kept: ConversationKept) -> None:
-    place = Place(kept.workspace, kept.conversation.id)
-    memory.conversations[place] = kept.conversation
-    memory.versions[place] = memory.versions.get(place, -1) + 1
-
-
-def _keep_calibration(memory: Memory, kept: CalibrationKept) -> None:
-    memory.calibrations[kept.workspace] = kept.calibration
-
-
-_KEEP: Final[dict[type, Callable[[Memory, Any], None]]] = {
-    Gap: _keep_gap,
-    MessageKept: _keep_message,
-    Forgotten: _forget,
-    PersonKept: _keep_person,
-    ConversationKept: _keep_conversation,
-    CalibrationKept: _keep_calibration,
-}

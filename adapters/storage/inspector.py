@@ -9,9 +9,11 @@ from sqlalchemy import ColumnElement, and_, func, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage.database import Database
-from adapters.storage.tables import OUTGOING, REACHES, SET_ASIDE, UNDER_WAY, WAKEUPS
+from adapters.storage.tables import ALL, OUTGOING, REACHES, SET_ASIDE, UNDER_WAY, WAKEUPS
 from bot.vocabulary.doctor import OVERDUE, Aside, Inspection, Late
-from bot.vocabulary.records import OutgoingState
+from bot.vocabulary.model import WorkspaceId
+from bot.vocabulary.policy import Calibration
+from bot.vocabulary.records import CalibrationKept, OutgoingState
 
 MANY: Final = 10_000
 """Nobody has to know it more exactly, and counting more would cost."""
@@ -45,6 +47,7 @@ class Inspector:
                 conversations=len(holes),
                 unreconciled=await _count(connection, REACHED.is_reconciled.is_(False)),
                 holes=sum(holes),
+                calibrations=await _calibrations(connection),
                 now=await _clock(connection),
             )
 
@@ -73,6 +76,14 @@ async def _set_aside(connection: AsyncConnection) -> tuple[Aside, ...]:
     times = func.count()
     kinds = select(ASIDE.failure, times).group_by(ASIDE.failure).order_by(times.desc(), ASIDE.failure).limit(KINDS)
     return tuple(Aside(failure, number) for failure, number in await connection.execute(kinds))
+
+
+async def _calibrations(connection: AsyncConnection) -> dict[WorkspaceId, Calibration]:
+    kept = ALL.get(CalibrationKept)
+    if kept is None:
+        return {}
+    rows = (await connection.execute(select(*kept.fields))).all()
+    return {one.workspace: one.calibration for one in kept.records(rows)}
 
 
 async def _clock(connection: AsyncConnection) -> datetime | None:

@@ -83,7 +83,7 @@ def join(request: Request, affairs: Affairs | None, situation: Agreements) -> De
     if wrong or told.hours is None:
         return Decision(answer=FormAsked("join", invited.engagement.id, request.values, wrong))
     remember = _joined(request, invited, situation)
-    first = not personal.is_known(request.by, situation)
+    first = not any(each.member(request.by) for each in situation.affairs)
     hours = HoursKept(situation.workspace, request.by, personal.first_hours(told.hours) if first else told.hours)
     told_all = _told(invited.engagement, Turn.JOINED, request, ShowNotice(invited.engagement.id))
     return Decision((*remember, hours), (Reason("joined"),), say=told_all, answer=Said(Reason("joined")))

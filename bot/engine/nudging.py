@@ -100,7 +100,8 @@ def _stirred(desk: Desk, matter: Matter, written_at: datetime, now: datetime) ->
         yield replace(snooze, until=max(snooze.at, min(now, snooze.until)))
     for each in standings(desk, now):
         if each.matter == matter and each.nudged >= ASKER_TOLD:
-            yield NudgeKept(desk.workspace, desk.person.id, matter, now, ANEW)
+            # a moment earlier: what is said now about the same matter is a record of its own
+            yield NudgeKept(desk.workspace, desk.person.id, matter, now - quiet.INSTANT, ANEW)
 
 
 def _parts(everything: tuple[Standing, ...], desk: Desk, now: datetime) -> _Parts:

@@ -16,7 +16,6 @@ from bot.vocabulary.agreements import Erased
 from bot.vocabulary.answers import FormAsked, LookUp, Said, Sure, Wrong
 from bot.vocabulary.calendar import ALWAYS, DEFAULT_WEEK, Absence, Calendar, WorkingHours
 from bot.vocabulary.events import Value
-from bot.vocabulary.model import PersonId
 from bot.vocabulary.records import AbsenceKept, HoursKept
 from bot.vocabulary.signals import Reason
 
@@ -50,8 +49,13 @@ def hours(request: Request, affairs: Affairs | None, situation: Agreements) -> D
     told = told_hours(request, kept, request.at)
     if told.hours is None:
         return Decision(answer=FormAsked("hours", values=_filled(request, kept), wrong=told.wrong))
-    record = HoursKept(situation.workspace, request.by, told.hours)
-    return Decision((record,), (Reason("hours"),), answer=Said(Reason("hours-kept")))
+    records = tuple(HoursKept(situation.workspace, request.by, each) for each in (*_until_now(kept), told.hours))
+    return Decision(records, (Reason("hours"),), answer=Said(Reason("hours-kept")))
+
+
+def _until_now(kept: WorkingHours) -> tuple[WorkingHours, ...]:
+    """The hours that held before the first ones that are told: those of the zone, until now only assumed (rule 8)."""
+    return (kept,) if kept.since == ALWAYS else ()
 
 
 def told_hours(request: Request, kept: WorkingHours, since: datetime) -> Told:
@@ -155,8 +159,3 @@ def erase_now(request: Request, affairs: Affairs | None, situation: Agreements) 
 def first_hours(told: WorkingHours) -> WorkingHours:
     """The first hours somebody tells are taken to have been valid always."""
     return WorkingHours(told.zone, told.week, told.country, ALWAYS)
-
-
-def is_known(person: PersonId, situation: Agreements) -> bool:
-    """Whether somebody has told their hours."""
-    return person in situation.calendars

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from bot.engine import hours, quiet
 from bot.engine.nudging import LOOK_AGAIN, gap_of, still_due, turn

@@ -1,4 +1,4 @@
-"""Putting a matter off: for an hour, until tomorrow, until the next working day (unless told otherwise), until a date."""
+"""Putting a matter off: for an hour, until tomorrow, until the next working day (the default), until a date."""
 
 from __future__ import annotations
 

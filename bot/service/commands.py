@@ -13,13 +13,14 @@ from bot.engine.expectations import EXPIRE, LAPSE, STILL_ON_IT
 from bot.ports import Place, UnitOfWork
 from bot.service import answers
 from bot.service.agreements import agreements
+from bot.service.carrying import carried as carried
 from bot.service.gather import Gatherer
 from bot.vocabulary.affairs import Affairs, Agreements
 from bot.vocabulary.agreements import Expectation, Goal
 from bot.vocabulary.answers import LookUp
 from bot.vocabulary.events import ButtonPressed, Given, WakeupDue
 from bot.vocabulary.model import ConversationId, PersonId
-from bot.vocabulary.records import Engagement, Outgoing, Record
+from bot.vocabulary.records import Engagement, Record
 from bot.vocabulary.view import View
 from bot.wording.answers import view as worded
 
@@ -47,15 +48,6 @@ async def _answered(decision: Decision, event: Given, situation: Agreements, wor
     if isinstance(decision.answer, LookUp):
         return await answers.look_up(decision.answer, event.at, situation, work)
     return worded(decision.answer, updated(situation, decision.remember), event.by)
-
-
-def carried(decision: Decision, event: Given | WakeupDue) -> list[Record]:
-    """Everything a decision leads to, as records: what is remembered, what is to be said, when to ask again."""
-    outgoing = (
-        Outgoing(event.workspace, say.key, say.to, say.effect, event.at, max(say.not_before or event.at, event.at))
-        for say in decision.say
-    )
-    return [*decision.remember, *decision.wake, *outgoing]
 
 
 def updated(situation: Agreements, records: tuple[Record, ...]) -> Agreements:

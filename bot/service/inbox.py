@@ -13,21 +13,37 @@ from typing import Final
 from bot.engine.decide import Decision, decide
 from bot.engine.situation import Situation
 from bot.ports import Place, Store, UnitOfWork
+from bot.service.carrying import carried
 from bot.service.gather import Gatherer
+from bot.service.reaching import Reaching
 from bot.vocabulary.events import ConversationSeen, Event, PersonSeen
-from bot.vocabulary.records import ConversationKept, PersonKept, Record
+from bot.vocabulary.records import ConversationKept, PersonKept, Record, SetAside
 
 Watch = Callable[[Event, Decision], None]
 """Is told of every event that was kept, and what was decided."""
 
 
-class Inbox:
-    """Takes in events, in batches: each batch is kept as a whole or not at all."""
+class Undecidable(Exception):
+    """The engine failed at an event; the store is not to blame. Its cause is the failure itself."""
 
-    def __init__(self, store: Store, gatherer: Gatherer | None = None, watch: Watch | None = None) -> None:
+
+class Inbox:
+    """Takes in events, in batches: each batch is kept as a whole or not at all.
+
+    A live one also keeps `reaching`: how far each conversation is known.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        gatherer: Gatherer | None = None,
+        watch: Watch | None = None,
+        reaching: Reaching | None = None,
+    ) -> None:
         self._store = store
         self._gatherer = gatherer or Gatherer()
         self._watch = watch
+        self._reaching = reaching
 
     async def take(self, events: Sequence[Event]) -> int:
         """Decide and keep a batch of events; returns how many were new. Raises what the store raises.
@@ -35,6 +51,17 @@ class Inbox:
         What is told about people and places is kept before anything said after it is decided.
         """
         return sum([await self._keep(list(run)) for _, run in groupby(events, key=lambda event: type(event) in _TOLD)])
+
+    async def set_aside(self, event: Event, failure: Exception) -> None:
+        """Keep that an event could not be decided, and how that failed; it counts as taken in. No text of it is kept."""
+        cause = failure.__cause__ if isinstance(failure, Undecidable) else failure
+        place = _place(event)
+        words = f"{type(cause).__name__} at {type(event).__name__}"
+        kept = SetAside(event.workspace, event.key, place.conversation if place else None, event.at, words)
+        async with self._store.begin() as work:
+            await work.unseen([event])
+            await work.remember([kept])
+            await work.commit()
 
     async def _keep(self, events: Sequence[Event]) -> int:
         async with self._store.begin() as work:
@@ -48,7 +75,10 @@ class Inbox:
         try:
             situations = await self._gatherer.gather(work, places)
             decided = [(event, self._decide_one(event, situations)) for event in fresh]
-            await work.remember([record for _, decision in decided for record in decision.remember])
+            records = [record for event, decision in decided for record in carried(decision, event.workspace, event.at)]
+            if self._reaching is not None:
+                records += await self._reaching.reached(work, fresh)
+            await work.remember(records)
             self._gatherer.settle(await work.commit())
         except BaseException:
             self._gatherer.forget(places)
@@ -59,7 +89,10 @@ class Inbox:
         place = _place(event)
         if place is None:
             return Decision(_told(event))
-        decision = decide(event, situations[place])
+        try:
+            decision = decide(event, situations[place])
+        except Exception as failure:
+            raise Undecidable(type(event).__name__) from failure
         situations[place] = self._gatherer.advance(place, decision)
         return decision
 

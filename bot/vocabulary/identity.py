@@ -75,8 +75,11 @@ ABOUT: Final[Mapping[type, tuple[str, ...]]] = {
 }
 """Whom a record is about: what goes when that person's part is erased."""
 
-SHARED: Final[frozenset[type]] = frozenset({PersonKept, CalibrationKept, Engagement, Member, HoursKept, AbsenceKept})
-"""What holds in all conversations of a workspace: a change of it makes every situation there another one."""
+SHARED: Final[frozenset[type]] = frozenset({PersonKept, Engagement, Member, HoursKept, AbsenceKept})
+"""What holds in all conversations of a workspace: a change of it makes every situation there another one.
+
+What was learnt (`CalibrationKept`) is not among them: it moves with every reply, and each process goes on learning.
+"""
 
 ONCE: Final[frozenset[type]] = frozenset({Wakeup, ExpectationStep})
 """Records that never change: the first stays."""

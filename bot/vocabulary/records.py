@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from bot.vocabulary.agreements import Agreement
 from bot.vocabulary.calendar import Absence, WorkingHours
-from bot.vocabulary.effects import Address, Effect, Matter, ToPerson
 from bot.vocabulary.model import (
     Conversation,
     ConversationId,
@@ -26,6 +25,12 @@ from bot.vocabulary.model import (
 )
 from bot.vocabulary.model import EngagementId as EngagementId
 from bot.vocabulary.policy import DEFAULT_POLICY, Calibration, Policy
+from bot.vocabulary.sending import HeldBack as HeldBack
+from bot.vocabulary.sending import NudgeKept as NudgeKept
+from bot.vocabulary.sending import Outgoing as Outgoing
+from bot.vocabulary.sending import OutgoingState as OutgoingState
+from bot.vocabulary.sending import Snooze as Snooze
+from bot.vocabulary.sending import Wakeup as Wakeup
 from bot.vocabulary.signals import Heard, Reason
 
 
@@ -206,94 +211,6 @@ class AbsenceKept:
     person: PersonId
     absence: Absence
     do_not_disturb: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class NudgeKept:
-    """Somebody was nudged about a matter: for the n-th time, at a moment."""
-
-    workspace: WorkspaceId
-    to: PersonId
-    about: Matter
-    at: datetime
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Snooze:
-    """Somebody put a matter off until later, for the n-th time; the reason is shown on waking."""
-
-    workspace: WorkspaceId
-    by: PersonId
-    about: Matter
-    at: datetime
-    until: datetime
-    number: int
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class HeldBack:
-    """Something that was not said, and why; the digest lists it."""
-
-    workspace: WorkspaceId
-    to: PersonId
-    about: Matter
-    at: datetime
-    why: Reason
-
-
-@dataclass(frozen=True, slots=True)
-class Wakeup:
-    """A moment at which the engine wants to be asked again. One row for each kind, subject and slot."""
-
-    workspace: WorkspaceId
-    kind: str
-    subject: str
-    slot: str
-    at: datetime
-
-
-class OutgoingState(StrEnum):
-    """Where a message to be posted stands. `unknown`: it may have arrived; the platform is asked first."""
-
-    PENDING = "pending"
-    SENDING = "sending"
-    SENT = "sent"
-    UNKNOWN = "unknown"
-    RECONCILED = "reconciled"
-    SUPPRESSED = "suppressed"
-    DEAD = "dead"
-
-
-@dataclass(frozen=True, slots=True)
-class Outgoing:
-    """Something to be posted: once, under its key, however often it is tried."""
-
-    workspace: WorkspaceId
-    key: str
-    to: Address
-    effect: Effect
-    created_at: datetime
-    not_before: datetime
-    state: OutgoingState = OutgoingState.PENDING
-    tries: int = 0
-    claimed_at: datetime | None = None
-    settled_at: datetime | None = None
-    receipt: str | None = None
-    why: Reason | None = None
-
-    @property
-    def lane(self) -> str:
-        """Where it keeps its order with others: what goes to a person, or to a conversation with all its threads."""
-        if isinstance(self.to, ToPerson):
-            return f"person/{self.to.person}"
-        return f"conversation/{self.to.conversation}"
-
-    @property
-    def recipient(self) -> PersonId | None:
-        """Whom it goes to privately."""
-        return self.to.person if isinstance(self.to, ToPerson) else None
 
 
 class Hole(NamedTuple):

@@ -21,6 +21,14 @@ def test_new_hours_hold_from_now_on_and_the_past_keeps_its_own() -> None:
     assert {version.zone for version in calendar.versions} == {"America/New_York"}
 
 
+def test_an_owner_who_tells_their_hours_at_last_keeps_the_assumed_ones_for_the_past() -> None:
+    talk = Talk().team(sam).wait(days=3).command(ana, "hours Mon-Thu 10-18")
+    calendar = talk.calendar(ana)
+    assert calendar is not None
+    assert [version.since for version in calendar.versions] == [ALWAYS, talk.at]
+    assert calendar.versions[0].zone == "Europe/Berlin"
+
+
 def test_hours_that_are_not_clear_are_kept_in_the_form_with_what_would_be_right() -> None:
     talk = Talk().team(sam).command(sam, "hours 9am-5")
     assert isinstance(talk.answer, FormAsked)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.vocabulary.agreements import Expectation, ExpectationState, ExpectationStep
+from bot.vocabulary.calendar import ALWAYS
 from bot.vocabulary.effects import InConversation, ToPerson
 from bot.vocabulary.events import ButtonPressed, WakeupDue
-from bot.vocabulary.records import Gap, GapState, Member, Outgoing, Wakeup
+from bot.vocabulary.records import Gap, GapState, HoursKept, Member, Outgoing, Wakeup
 from tests.agreed import ACME, SITE, ana, joe, sam
 from tests.service.at_the_counter import AtTheCounter
 
@@ -70,3 +71,9 @@ async def test_joining_makes_what_one_says_count(team: AtTheCounter) -> None:
     assert len(await kept(team, Gap)) == 1
     await team.says(joe, "Ana, may I ask you something?")
     assert len(await kept(team, Gap)) == 1
+
+
+async def test_the_first_hours_one_tells_were_always_ones_own(team: AtTheCounter) -> None:
+    assert [each.hours.since for each in await kept(team, HoursKept)] == [ALWAYS]
+    await team.command(sam, "hours", "Mon-Thu 10-18")
+    assert [each.hours.since for each in await kept(team, HoursKept)] == [ALWAYS, team.at]

@@ -6,7 +6,6 @@ meant: one where it is clear, more where it is not.
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
@@ -74,27 +73,30 @@ def worked(local: Local, days: Days) -> tuple[Stretch, ...]:
     return hours.stretches(local.calendar, first.astimezone(UTC), until.astimezone(UTC))
 
 
-def _today(after: int, local: Local) -> Candidates:
+def today(after: int, local: Local) -> Candidates:
+    """Today, or so many days after."""
     return (one(local.today + DAY * after),)
 
 
-def _coming(weekday: int, local: Local) -> Candidates:
+def coming(weekday: int, local: Local) -> Candidates:
     """A weekday by its name; on that very day, today or a week on may be meant."""
     ahead = DAY * ((weekday - local.today.weekday()) % 7)
     return (one(local.today + ahead),) if ahead else (one(local.today), one(local.today + WEEK))
 
 
-def _this(weekday: int, local: Local) -> Candidates:
+def this_week(weekday: int, local: Local) -> Candidates:
+    """A weekday of this week."""
     return (one(_monday(local) + DAY * weekday),)
 
 
-def _next(weekday: int, local: Local) -> Candidates:
+def following(weekday: int, local: Local) -> Candidates:
     """The next one to come, or the one in next week: people mean either, so where they differ, both."""
     coming = local.today + DAY * ((weekday - local.today.weekday() - 1) % 7 + 1)
     return tuple(one(day) for day in dict.fromkeys((coming, _in_next_week(weekday, local))))
 
 
-def _next_week_on(weekday: int, local: Local) -> Candidates:
+def next_week_on(weekday: int, local: Local) -> Candidates:
+    """A weekday of next week."""
     return (one(_in_next_week(weekday, local)),)
 
 
@@ -106,24 +108,26 @@ def _monday(local: Local) -> date:
     return local.today - DAY * local.today.weekday()
 
 
-def _week(after: int, local: Local) -> Candidates:
+def week(after: int, local: Local) -> Candidates:
+    """The week that is `after` ones from now."""
     monday = _monday(local) + WEEK * after
     return (Days(monday, monday + 6 * DAY),)
 
 
-def _next_week(local: Local) -> Candidates:
+def next_week(local: Local) -> Candidates:
     """Vague: its first day, or all of it."""
-    (week,) = _week(1, local)
-    return (one(week.first), week)
+    (whole,) = week(1, local)
+    return (one(whole.first), whole)
 
 
-def _months(after: int, length: int, local: Local) -> Candidates:
+def months(after: int, length: int, local: Local) -> Candidates:
     """The month, quarter or year that is `after` ones from now; `length` counts months."""
     index = local.today.year * 12 + local.today.month - 1
     return (_from_month((index // length + after) * length, length),)
 
 
-def _named_month(month: int, local: Local) -> Candidates:
+def named_month(month: int, local: Local) -> Candidates:
+    """A month by its name: this year's, or the next one."""
     year = local.today.year + (month < local.today.month)
     return (_from_month(year * 12 + month - 1, 1),)
 
@@ -133,23 +137,25 @@ def _from_month(index: int, length: int) -> Days:
     return Days(date(index // 12, index % 12 + 1, 1), _day(last // 12, last % 12 + 1, -1))
 
 
-def _vague(reader: Reader, local: Local) -> Candidates:
+def vague(reader: Reader, local: Local) -> Candidates:
     """A stretch of days that may end on its first or on its last."""
     (days,) = reader(local)
     return (one(days.first), days)
 
 
-def _after_days(count: int, local: Local) -> Candidates:
+def after_days(count: int, local: Local) -> Candidates:
+    """So many days from now."""
     return (one(local.today + DAY * min(count, FARTHEST)),)
 
 
-def _after_months(count: int, local: Local) -> Candidates:
+def after_months(count: int, local: Local) -> Candidates:
+    """So many months from now, on the same day or the last there is."""
     index = local.today.year * 12 + local.today.month - 1 + min(count, 36)
     last = _day(index // 12, index % 12 + 1, -1)
     return (one(last.replace(day=min(local.today.day, last.day))),)
 
 
-def _after_working_days(count: int, local: Local) -> Candidates:
+def after_working_days(count: int, local: Local) -> Candidates:
     """Days on which they work, today not counted."""
     day = local.today
     for _ in range(FARTHEST):
@@ -160,13 +166,14 @@ def _after_working_days(count: int, local: Local) -> Candidates:
     return ()
 
 
-def _of_month(day: int, local: Local) -> Candidates:
+def of_month(day: int, local: Local) -> Candidates:
     """As in "the 15th": the next one there is."""
     index = local.today.year * 12 + local.today.month - 1 + (day < local.today.day)
     return (one(_day(index // 12, index % 12 + 1, day)),)
 
 
-def _dated(day: int, month: int, year: int | None, local: Local) -> Candidates:
+def dated(day: int, month: int, year: int | None, local: Local) -> Candidates:
+    """A day of a month; without a year, the next one there is."""
     if year is not None:
         return (one(_day(year if year > 99 else 2000 + year, month, day)),)
     (ahead, *later) = [found for after in (0, 1, -1) if (found := _dated_in(local.today.year + after, month, day))]
@@ -187,12 +194,12 @@ def _dated_in(year: int, month: int, day: int) -> date | None:
         raise
 
 
-def _either(first: int, second: int, year: int | None, local: Local) -> Candidates:
+def either(first: int, second: int, year: int | None, local: Local) -> Candidates:
     """12/5 is a day in May and a day in December, depending on where one grew up."""
     orders = [(day, month) for day, month in ((first, second), (second, first)) if 1 <= month <= 12]
     if not orders:
         raise NoSuchDay
-    found = (candidate for day, month in orders for candidate in _dated(day, month, year, local))
+    found = (candidate for day, month in orders for candidate in dated(day, month, year, local))
     return tuple(dict.fromkeys(found))
 
 
@@ -206,100 +213,4 @@ def _day(year: int, month: int, day: int) -> date:
 
 def is_weekday(reader: Reader) -> bool:
     """Whether a phrase names a day of the week, beside which a date may stand."""
-    return isinstance(reader, partial) and reader.func in {_coming, _this, _next, _next_week_on}
-
-
-_WEEKDAY = r"(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:s|rs|nes|ur|urs)?(?:day)?\b\.?"
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
-_COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(NUMBERS)})"
-_DATE = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?:,?\s+(?P<year>20\d\d)\b)?"
-_WORKING = r"(?:working|business|work|week)[ -]?days?"
-
-
-def _number(words: str) -> int:
-    return NUMBERS.get(words) or int(words)
-
-
-def _weekday(found: re.Match[str]) -> int:
-    return WEEKDAYS.index(found["weekday"][:3])
-
-
-def _date(found: re.Match[str]) -> Reader:
-    year = found["year"]
-    return partial(_dated, int(found["day"]), MONTHS.index(found["month"][:3]) + 1, int(year) if year else None)
-
-
-def _numbers(found: re.Match[str]) -> Reader:
-    year = found["year"]
-    return partial(_either, int(found["day"]), int(found["month"]), int(year) if year else None)
-
-
-def _dotted(found: re.Match[str]) -> Reader:
-    year = found["year"]
-    return partial(_dated, int(found["day"]), int(found["month"]), int(year) if year else None)
-
-
-def _counted(found: re.Match[str]) -> Reader:
-    count, unit = _number(found["count"]), found["unit"]
-    if unit.startswith("month"):
-        return partial(_after_months, count)
-    return partial(_after_days, count * (7 if unit.startswith("week") else 14 if unit.startswith("fort") else 1))
-
-
-_PERIODS: Final[dict[str, Callable[[int], Reader]]] = {
-    "week": lambda after: partial(_week, after),
-    "month": lambda after: partial(_months, after, 1),
-    "quarter": lambda after: partial(_months, after, 3),
-    "year": lambda after: partial(_months, after, 12),
-}
-_SHORT: Final = {"eow": "week", "eom": "month", "eoq": "quarter", "eoy": "year"}
-
-DAYS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Reader]], ...]] = tuple(
-    (re.compile(pattern), make)
-    for pattern, make in (
-        (r"(?P<year>20\d\d)-(?P<month>\d{1,2})-(?P<day>\d{1,2})\b", _dotted),
-        (r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>20\d\d|\d\d)?(?![\d.])", _dotted),
-        (r"(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>20\d\d|\d\d))?(?![\d/])", _numbers),
-        (rf"(?:the )?{_DATE}(?: of)? {_MONTH}{_YEAR}", _date),
-        (rf"{_MONTH} (?:the )?{_DATE}\b(?!:|\s*[ap]\.?m\b){_YEAR}", _date),
-        (r"the (?P<day>\d{1,2})(?:st|nd|rd|th)\b", lambda found: partial(_of_month, int(found["day"]))),
-        (r"(?:the )?day after tomorrow\b", lambda _: partial(_today, 2)),
-        (r"tomorrow\b|tmrw\b", lambda _: partial(_today, 1)),
-        (r"today\b", lambda _: partial(_today, 0)),
-        (
-            rf"{_WEEKDAY} (?:of )?next week\b|next week(?: on)? {_WEEKDAY.replace('weekday', 'other')}",
-            lambda found: partial(_next_week_on, WEEKDAYS.index((found["weekday"] or found["other"])[:3])),
-        ),
-        (rf"next {_WEEKDAY}", lambda found: partial(_next, _weekday(found))),
-        (rf"this {_WEEKDAY}", lambda found: partial(_this, _weekday(found))),
-        (rf"(?:(?:the )?coming )?{_WEEKDAY}", lambda found: partial(_coming, _weekday(found))),
-        (
-            rf"(?:the )?end of (?:the |this )?{_MONTH}",
-            lambda found: partial(_named_month, MONTHS.index(found["month"][:3]) + 1),
-        ),
-        (
-            r"(?:the )?end of (?P<next>next )?(?:the |this )?(?P<unit>week|month|quarter|year)\b",
-            lambda found: _PERIODS[found["unit"]](int(bool(found["next"]))),
-        ),
-        (r"(?P<short>eow|eom|eoq|eoy)\b", lambda found: _PERIODS[_SHORT[found["short"]]](0)),
-        (r"(?P<unit>month|quarter|year)[ -]end\b", lambda found: _PERIODS[found["unit"]](0)),
-        (r"this (?P<unit>week|month|quarter)\b", lambda found: _PERIODS[found["unit"]](0)),
-        (r"next week\b", lambda _: _next_week),
-        (r"next (?P<unit>month|quarter)\b", lambda found: partial(_vague, _PERIODS[found["unit"]](1))),
-        (
-            rf"(?:in|within)(?: the next)? {_COUNT} {_WORKING}\b",
-            lambda found: partial(_after_working_days, _number(found["count"])),
-        ),
-        (
-            rf"{_COUNT} {_WORKING} from (?:now|today)\b",
-            lambda found: partial(_after_working_days, _number(found["count"])),
-        ),
-        (rf"(?:in|within)(?: the next)? {_COUNT} (?P<unit>days?|weeks?|months?|fortnights?)\b(?:' time)?", _counted),
-        (rf"{_COUNT} (?P<unit>days?|weeks?|months?) from (?:now|today)\b", _counted),
-    )
-)
-"""How days are said, the longer ways first. Lower case, with single spaces."""
+    return isinstance(reader, partial) and reader.func in {coming, this_week, following, next_week_on}

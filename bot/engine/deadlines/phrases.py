@@ -14,6 +14,7 @@ from bot.engine import hours
 from bot.engine.deadlines import clocks, days
 from bot.engine.deadlines.clocks import Clock, Edge, Named, Span
 from bot.engine.deadlines.days import DAY, Days, Local, NoSuchDay, Reader
+from bot.engine.deadlines.sayings import SAYINGS
 from bot.vocabulary.calendar import Calendar
 from bot.vocabulary.deadlines import Ambiguous, Deadline, How, NotUnderstood, Reading, Why
 
@@ -92,7 +93,7 @@ def _take_time(text: str, place: int, phrase: Phrase) -> bool:
 
 
 def _take_day(text: str, place: int, phrase: Phrase) -> bool:
-    for pattern, make in days.DAYS:
+    for pattern, make in SAYINGS:
         if found := pattern.match(text, place):
             phrase.days.append(make(found))
             phrase.end = found.end()

@@ -15,7 +15,8 @@ from adapters.storage.tables import ALL, metadata
 from bot.vocabulary.doctor import Aside, Late
 from bot.vocabulary.effects import Nudge, ToPerson
 from bot.vocabulary.model import ConversationId, PersonId, WorkspaceId
-from bot.vocabulary.records import Hole, Outgoing, OutgoingState, Reach, Record, SetAside, Wakeup
+from bot.vocabulary.policy import Calibration
+from bot.vocabulary.records import CalibrationKept, Hole, Outgoing, OutgoingState, Reach, Record, SetAside, Wakeup
 
 ACME = WorkspaceId("T1")
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -126,3 +127,11 @@ async def plan(database: Database, sql: str, given: Any) -> list[str]:
     async with database.reading() as connection:
         told: Any = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", given)
         return [row.detail for row in told]
+
+
+async def test_what_a_workspace_has_taught_is_told(database: Database) -> None:
+    if CalibrationKept not in ALL:
+        pytest.skip("calibrations are not kept yet")
+    taught = Calibration(towards_nobody=0.5, links_seen=12)
+    await keep(database, CalibrationKept(ACME, taught))
+    assert (await Inspector(database).inspect(NOON)).calibrations == {ACME: taught}

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.engine.deadlines.days import DAYS, MONTHS, WEEKDAYS, Days, Local
+from bot.engine.deadlines.days import MONTHS, WEEKDAYS, Days, Local, NoSuchDay
+from bot.engine.deadlines.sayings import SAYINGS
 from bot.vocabulary.calendar import default_calendar
 
 MOMENTS = st.integers(0, 10 * 365).map(lambda days: datetime(2024, 1, 1, 12, tzinfo=UTC) + timedelta(days=days))
@@ -14,7 +15,7 @@ MOMENTS = st.integers(0, 10 * 365).map(lambda days: datetime(2024, 1, 1, 12, tzi
 
 def meant(words: str, now: datetime) -> tuple[Days, ...]:
     local = Local(now, default_calendar("UTC"), ZoneInfo("UTC"))
-    found = next((pattern.fullmatch(words), make) for pattern, make in DAYS if pattern.fullmatch(words))
+    found = next((pattern.fullmatch(words), make) for pattern, make in SAYINGS if pattern.fullmatch(words))
     assert found[0] is not None
     return found[1](found[0])(local)
 
@@ -45,8 +46,6 @@ def test_a_date_without_a_year_is_the_next_one_there_is(now: datetime, month: in
 
 @given(MOMENTS, st.integers(1, 31), st.integers(1, 31))
 def test_two_numbers_are_one_day_only_where_they_can_be_no_other(now: datetime, one: int, other: int) -> None:
-    from bot.engine.deadlines.days import NoSuchDay
-
     try:
         days = meant(f"{one}/{other}", now)
     except NoSuchDay:

@@ -1,0 +1,166 @@
+"""The front door of a live process: whoever hears something waits here until it is kept, and only then acknowledges.
+
+What comes in while one batch is being committed goes into the next one (group commit), so a thousand events a second
+cost a few commits. The queue is bounded: when it is full, whoever hears more has to wait. Events are decided strictly in
+the order in which they were accepted.
+
+A batch that fails is taken one event at a time. An event at which the engine fails, or which the store refuses again
+and again although it answers, is set aside: counted, visible, never in the way. When the store itself is gone, that is
+raised to whoever waits, so that nothing is acknowledged and the platform tells it again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import structlog
+
+from bot.ports import Store
+from bot.service.inbox import Inbox, Undecidable
+from bot.vocabulary.events import Event
+
+ROOM: Final = 5_000
+"""Events that may wait; some 10 MB of them."""
+BATCH: Final = 500
+"""Events of one commit; more of them gain nothing measurable."""
+ATTEMPTS: Final = 3
+"""Times that an answering store may refuse one event before it is set aside."""
+
+
+class Closed(Exception):
+    """The process is ending and takes nothing in any more; what was not accepted is told again by the platform."""
+
+
+class _Ticket(NamedTuple):
+    """An event, and who waits for it to be kept."""
+
+    event: Event
+    kept: asyncio.Future[None]
+
+
+class Intake:
+    """Takes in live events. Use with `async with`: leaving it keeps everything that was accepted."""
+
+    def __init__(self, inbox: Inbox, store: Store, room: int = ROOM) -> None:
+        self._inbox = inbox
+        self._store = store
+        self._queue: asyncio.Queue[_Ticket | None] = asyncio.Queue(room)
+        self._worker: asyncio.Task[None] | None = None
+        self._is_closed = False
+
+    async def __aenter__(self) -> Intake:
+        self._worker = asyncio.create_task(self._work(), name="intake")
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def accept(self, event: Event) -> None:
+        """Return once the event is kept. Raises what the store raises, and `Closed`; then it must not be acknowledged.
+
+        Whoever gives up waiting loses nothing: what was accepted is kept all the same.
+        """
+        if self._is_closed or self._worker is None:
+            raise Closed
+        ticket = _Ticket(event, asyncio.get_running_loop().create_future())
+        await self._queue.put(ticket)
+        if self._worker.done():
+            raise Closed
+        await ticket.kept
+
+    @property
+    def waiting(self) -> int:
+        """How many events wait to be taken into a batch."""
+        return self._queue.qsize()
+
+    async def close(self) -> None:
+        """Accept nothing more, and return once everything accepted is kept or given back."""
+        self._is_closed = True
+        if self._worker is None or self._worker.done():
+            return
+        await self._queue.put(None)
+        await self._worker
+        self._give_back()
+
+    async def _work(self) -> None:
+        try:
+            while batch := await self._next_batch():
+                await self._keep(batch)
+        finally:
+            self._give_back()
+
+    async def _next_batch(self) -> list[_Ticket]:
+        """What waits now, in order; nothing once the door is closed."""
+        batch: list[_Ticket] = []
+        while not batch or (len(batch) < BATCH and not self._queue.empty()):
+            ticket = await self._queue.get()
+            if ticket is None:
+                self._queue.put_nowait(None) if batch else None
+                break
+            batch.append(ticket)
+        return batch
+
+    async def _keep(self, batch: Sequence[_Ticket]) -> None:
+        try:
+            await self._inbox.take([ticket.event for ticket in batch])
+        except Exception as failure:
+            structlog.get_logger().warning("batch_failed", events=len(batch), failure=type(failure).__name__)
+            await self._one_by_one(batch)
+        else:
+            for ticket in batch:
+                _kept(ticket)
+
+    async def _one_by_one(self, batch: Sequence[_Ticket]) -> None:
+        """The store being gone is everybody's failure from there on: nothing may overtake in a conversation."""
+        for number, ticket in enumerate(batch):
+            try:
+                await self._keep_one(ticket.event)
+            except Exception as failure:
+                structlog.get_logger().error("store_gone", events=len(batch) - number, failure=type(failure).__name__)
+                for each in batch[number:]:
+                    _failed(each, failure)
+                return
+            _kept(ticket)
+
+    async def _keep_one(self, event: Event) -> None:
+        """Keep one event, or set it aside. Raises what a store that is gone raises."""
+        failure: Exception | None = None
+        for _ in range(ATTEMPTS):
+            try:
+                await self._inbox.take([event])
+            except Undecidable as poison:
+                failure = poison
+                break
+            except Exception as refusal:
+                failure = refusal
+                await self._probe()
+            else:
+                return
+        if failure is not None:
+            structlog.get_logger().error("event_set_aside", event_kind=type(event).__name__, event=event.key)
+            await self._inbox.set_aside(event, failure)
+
+    async def _probe(self) -> None:
+        """Raise if the store does not answer."""
+        async with self._store.begin() as work:
+            await work.unseen([])
+            await work.commit()
+
+    def _give_back(self) -> None:
+        """Whoever still waits when the work has ended has to hear of it again."""
+        while not self._queue.empty():
+            ticket = self._queue.get_nowait()
+            if ticket is not None:
+                _failed(ticket, Closed())
+
+
+def _kept(ticket: _Ticket) -> None:
+    if not ticket.kept.done():
+        ticket.kept.set_result(None)
+
+
+def _failed(ticket: _Ticket, failure: Exception) -> None:
+    if not ticket.kept.done():
+        ticket.kept.set_exception(failure)
