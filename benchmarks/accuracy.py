@@ -24,7 +24,7 @@ from bot.vocabulary.model import Conversation
 from bot.vocabulary.policy import Calibration, Policy
 from bot.vocabulary.records import MessageKept
 from bot.vocabulary.signals import ASKS, WAITS, Reading
-from training.corpus import ADDRESS, BOTS, Chat, Names, asks, chats
+from training.corpus import ADDRESS, Chat, Names, asks, chats
 from training.wordings import is_held_out, sentences
 
 CLOSED: Final = {"dev": 50, "mediawiki": 40}

@@ -31,7 +31,8 @@ Readings = Mapping[int, Reading]
 
 class Examples(NamedTuple):
     """One row for each message: candidates' bits (packed), its own bits, which are right, which exist, and whether
-    it answers nothing."""
+    it answers nothing.
+    """
 
     candidates: Bytes
     mine: Bytes

@@ -16,7 +16,15 @@ from bot.engine.features import LAYOUT
 from bot.engine.network import BITS, Floats, Network
 from training.adam import Adam
 from training.corpus import Chat
-from training.examples import Examples, Links, Readings, examples, linked, packed, without_names
+from training.examples import (
+    Examples,
+    Links,
+    Readings,
+    examples,
+    linked,
+    packed,
+    without_names,
+)
 
 RANKS: Final = 32
 GATES: Final = 16
@@ -54,11 +62,20 @@ def learnt(study: Study) -> Network:
     return _fit(study, links, None, NAMELESS, EPOCHS)
 
 
-def _fit(study: Study, links: Sequence[Links], half: int | None, nameless: Sequence[float], epochs: int) -> Network:
+def _fit(
+    study: Study,
+    links: Sequence[Links],
+    half: int | None,
+    nameless: Sequence[float],
+    epochs: int,
+) -> Network:
     """A network from every second file (0, 1) or all of them (None)."""
     chosen = [at for at in range(len(study.chats)) if half is None or at % 2 == half]
     seen = packed(
-        (study.chats[at], examples(study.chats[at], without_names(study.read[at], share, at), links[at]))
+        (
+            study.chats[at],
+            examples(study.chats[at], without_names(study.read[at], share, at), links[at]),
+        )
         for share in nameless
         for at in chosen
     )
@@ -77,7 +94,11 @@ class Ranker(NamedTuple):
 def _ranker(seen: Examples, epochs: int, study: Study) -> Ranker:
     """By a listwise softmax loss, over the messages that answer something."""
     chance = np.random.default_rng(study.seed)
-    ranker = Ranker(_small(chance, (BITS, RANKS)), np.zeros(RANKS, np.float32), _small(chance, (RANKS,)))
+    ranker = Ranker(
+        _small(chance, (BITS, RANKS)),
+        np.zeros(RANKS, np.float32),
+        _small(chance, (RANKS,)),
+    )
     answering = np.flatnonzero(seen.right.any(axis=1))
     adam = Adam(ranker, RATE, epochs * -(-len(answering) // BATCH))
     for epoch in range(epochs):
@@ -87,7 +108,11 @@ def _ranker(seen: Examples, epochs: int, study: Study) -> Ranker:
 
 
 def _rank_step(
-    ranker: Ranker, adam: Adam, seen: Examples, some: NDArray[np.int64], chance: np.random.Generator
+    ranker: Ranker,
+    adam: Adam,
+    seen: Examples,
+    some: NDArray[np.int64],
+    chance: np.random.Generator,
 ) -> float:
     exist = seen.exist[some]
     width = int(exist.any(axis=0).sum())
@@ -123,7 +148,11 @@ def _with_gate(ranker: Ranker, seen: Examples, epochs: int, study: Study) -> Net
     for _ in range(epochs):
         loss = 0.0
         for some in _batches(np.arange(len(best)), chance):
-            bits, certain, truth = _bits(best[some], seen.mine[some]), certainty[some], seen.opens[some]
+            bits, certain, truth = (
+                _bits(best[some], seen.mine[some]),
+                certainty[some],
+                seen.opens[some],
+            )
             kept = _kept(chance, (len(some), GATES))
             hidden = np.maximum(bits @ first + start + certain[:, None] * sure, 0) * kept
             nobody = 1 / (1 + np.exp(-(hidden @ gate + gate_start)))
@@ -140,15 +169,7 @@ def _with_gate(ranker: Ranker, seen: Examples, epochs: int, study: Study) -> Net
             )
             loss -= float(np.log(np.where(truth, nobody, 1 - nobody) + 1e-9).sum())
     study.tell(f"  gate: loss {loss / len(best):.4f}")
-    return Network(
-        np.concatenate([ranker.first, first], axis=1),
-        np.concatenate([ranker.start, start]),
-        RANKS,
-        ranker.rank,
-        gate,
-        float(gate_start[0]),
-        sure,
-    )
+    return Network(*ranker, first, start, gate, sure, float(gate_start[0]))
 
 
 def _best(ranker: Ranker, seen: Examples) -> tuple[NDArray[np.uint8], Floats]:
@@ -157,22 +178,23 @@ def _best(ranker: Ranker, seen: Examples) -> tuple[NDArray[np.uint8], Floats]:
     for at in range(0, len(likely), 4 * BATCH):
         some = slice(at, at + 4 * BATCH)
         bits = _bits(seen.candidates[some], seen.mine[some, None])
-        likely[some] = _softmax(np.maximum(bits @ ranker.first + ranker.start, 0) @ ranker.rank, seen.exist[some])
+        likely[some] = _softmax(
+            np.maximum(bits @ ranker.first + ranker.start, 0) @ ranker.rank,
+            seen.exist[some],
+        )
     top = likely.argmax(axis=1)
     return seen.candidates[np.arange(len(top)), top], likely[np.arange(len(top)), top]
 
 
 def described(network: Network) -> dict[str, object]:
     """The network's file: whole thousandths."""
-    return {
-        "bits": LAYOUT.names,
-        "first": _thousandths(network.first[: len(LAYOUT.names)]),
-        "start": _thousandths(network.start),
-        "rank": _thousandths(network.rank),
-        "gate": _thousandths(network.gate),
-        "gate_start": _thousandths(np.array([network.gate_start])),
-        "sure": _thousandths(network.sure),
+    known = len(LAYOUT.names)
+    values = network._asdict() | {
+        "first": network.first[:known],
+        "gate_first": network.gate_first[:known],
+        "gate_bias": np.array([network.gate_bias]),
     }
+    return {"bits": LAYOUT.names} | {name: _thousandths(value) for name, value in values.items()}
 
 
 def _thousandths(values: NDArray[np.floating]) -> object:

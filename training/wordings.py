@@ -127,7 +127,9 @@ def learnt(wordings: Sequence[Wording]) -> tuple[dict[str, object], Floats]:
     crossed = _crossed(wordings, vocabulary)
     start[:2] -= _bars(wordings, crossed)
     eighths = np.quantile(crossed[:, TENDENCIES], np.linspace(0, 1, EIGHTHS + 1)[1:-1], axis=0).T
-    levels: Floats = np.stack([np.searchsorted(edges, crossed[:, 2 + at], "right") for at, edges in enumerate(eighths)], 1).astype(float)
+    levels: Floats = np.stack(
+        [np.searchsorted(edges, crossed[:, 2 + at], "right") for at, edges in enumerate(eighths)], 1
+    ).astype(float)
     words = {word: np.round(weights[at] / SCALE).astype(int).tolist() for word, at in vocabulary.items()}
     described: dict[str, object] = {
         "judgements": list(JUDGEMENTS),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from difflib import get_close_matches
 from functools import partial
 from typing import ClassVar
@@ -41,6 +41,12 @@ class Archive(ABC):
         self.coverage = coverage
         self._found = dict(coverage.notes)
         self.size = sum(run.length for run in runs)
+
+    @property
+    def last(self) -> datetime | None:
+        """When the export ends: its latest moment (UTC), whatever part of it is read."""
+        moments = [run.last for run in self._runs if run.is_dated]
+        return datetime.fromtimestamp(max(moments), UTC) if moments else None
 
     def __enter__(self) -> Archive:
         return self

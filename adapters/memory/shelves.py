@@ -75,6 +75,11 @@ class Desktop:
         fresh = self.fresh.get(kind, {})
         return fresh[name] if name in fresh else self._shelves.all[kind, name[0]].get(name)
 
+    def changes(self, record: Record) -> bool:
+        """Whether a record tells anything new."""
+        kind: type = type(record)
+        return bool(self.get(kind, identify(kind)(record)) != record)
+
     def drop(self, kind: type, record: Any) -> None:
         """Take a record away."""
         self._put(kind, identify(kind)(record), None)

@@ -177,7 +177,7 @@ class Work:
             self._decided.add(Place(record.workspace, record.conversation))
         elif isinstance(record, ConversationKept):
             self._retold.add(Place(record.workspace, record.conversation.id))
-        elif type(record) in SHARED or isinstance(record, Erased):
+        elif isinstance(record, Erased) or (type(record) in SHARED and self._desktop.changes(record)):
             self._shared.add(record.workspace)
 
 

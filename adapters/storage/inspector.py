@@ -9,11 +9,11 @@ from sqlalchemy import ColumnElement, and_, func, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage.database import Database
-from adapters.storage.tables import ALL, OUTGOING, REACHES, SET_ASIDE, UNDER_WAY, WAKEUPS
+from adapters.storage.tables import CALIBRATIONS, OUTGOING, REACHES, SET_ASIDE, UNDER_WAY, WAKEUPS
 from bot.vocabulary.doctor import OVERDUE, Aside, Inspection, Late
 from bot.vocabulary.model import WorkspaceId
 from bot.vocabulary.policy import Calibration
-from bot.vocabulary.records import CalibrationKept, OutgoingState
+from bot.vocabulary.records import OutgoingState
 
 MANY: Final = 10_000
 """Nobody has to know it more exactly, and counting more would cost."""
@@ -79,11 +79,8 @@ async def _set_aside(connection: AsyncConnection) -> tuple[Aside, ...]:
 
 
 async def _calibrations(connection: AsyncConnection) -> dict[WorkspaceId, Calibration]:
-    kept = ALL.get(CalibrationKept)
-    if kept is None:
-        return {}
-    rows = (await connection.execute(select(*kept.fields))).all()
-    return {one.workspace: one.calibration for one in kept.records(rows)}
+    rows = (await connection.execute(select(*CALIBRATIONS.fields))).all()
+    return {one.workspace: one.calibration for one in CALIBRATIONS.records(rows)}
 
 
 async def _clock(connection: AsyncConnection) -> datetime | None:

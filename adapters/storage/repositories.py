@@ -151,5 +151,5 @@ def _condition(kept: Kept, later: Any) -> ColumnElement[bool] | None:
         return or_(*(column.is_distinct_from(later[column.name]) for column in before if not column.primary_key))
     if kept.kind is Outgoing:
         is_new = and_(later.state == OutgoingState.PENDING, later.tries == 0)
-        return and_(not_(is_new), before.state.not_in(sorted(SETTLED)), before.tries <= later.tries)
+        return and_(not_(is_new), *(before.state != each for each in sorted(SETTLED)), before.tries <= later.tries)
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 from typing import Final
 
 from bot.engine import addressing
@@ -91,7 +92,7 @@ def _joined(gap: Gap, heard: Heard) -> Gap:
 def opened(heard: Heard, person: PersonId | None, asked: addressing.Asked, situation: Situation) -> Gap:
     """A new gap: due after the agreed working time on the calendar of who owes the answer."""
     signs = heard.reading.signs
-    reading = Reason("question" if signs & ASKS else "request", (heard.reading.confidence,))
+    reading = _judged("question" if signs & ASKS else "request", round(heard.reading.confidence, 2))
     return Gap(
         workspace=situation.workspace,
         conversation=situation.conversation.id,
@@ -105,3 +106,9 @@ def opened(heard: Heard, person: PersonId | None, asked: addressing.Asked, situa
         signs=signs & (WAITS | YES_NO),
         because=(asked.because, reading),
     )
+
+
+@cache
+def _judged(code: str, confidence: float) -> Reason:
+    """One value for all gaps of the same certainty: an archive has a hundred thousand."""
+    return Reason(code, (confidence,))

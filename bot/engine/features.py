@@ -30,6 +30,14 @@ class Layout:
         bits = {step: self.flag(f"{name} {step}") for step in steps}
         return tuple(next((bits[step] for step in reversed(steps) if value >= step), 0) for value in range(upto + 1))
 
+    def levels(self, name: str) -> tuple[int, ...]:
+        """A table from the bits of all `TENDENCIES` to one bit for each that is not in its lowest eighth."""
+        scales = [self.scale(f"{name} {tendency}", range(1, 8), 7) for tendency in traits.TENDENCIES]
+        table = [0]
+        for scale in scales:
+            table = [low | high for high in scale for low in table]
+        return tuple(table)
+
     def copied(self, name: str, bits: int) -> int:
         """Bits taken over from another integer: how far to shift it."""
         start = len(self.names)
@@ -99,7 +107,7 @@ ADDRESSED: Final = _flag("calls somebody")
 BY_BOT: Final = _flag("said by a bot")
 NEW_HERE: Final = _flag("its author's first")
 LENGTH: Final = _scale("its words", (1, 2, 4, 8, 16), 16)
-LEVELS: Final = tuple(_scale(f"it {name}", range(1, 8), 7) for name in traits.TENDENCIES)
+LEVELS: Final = LAYOUT.levels("it")
 SIGNS: Final = LAYOUT.copied("its sign", 21)
 # What the new message is by itself: the same for every candidate.
 MINE: Final = len(LAYOUT.names)
@@ -114,7 +122,7 @@ I_AM_BOT: Final = _flag("I am a bot")
 I_AM_NEW: Final = _flag("my first message")
 SPEAKERS: Final = _scale("speakers in the last twenty", (2, 3, 5, 7, 10), 20)
 MY_LENGTH: Final = _scale("my words", (1, 2, 4, 8, 16), 16)
-MY_LEVELS: Final = tuple(_scale(f"mine {name}", range(1, 8), 7) for name in traits.TENDENCIES)
+MY_LEVELS: Final = LAYOUT.levels("mine")
 MY_SIGNS: Final = LAYOUT.copied("my sign", 21)
 
 WIDTH: Final = (len(LAYOUT.names) + 7) // 8

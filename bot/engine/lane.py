@@ -30,7 +30,17 @@ PLACES: Final = 8
 class Speaker:
     """What is known of one person in this place. Places count messages from the first on."""
 
-    __slots__ = ("addressed", "called", "called_by", "last", "person", "places", "received", "spoken", "to")
+    __slots__ = (
+        "addressed",
+        "called",
+        "called_by",
+        "last",
+        "person",
+        "places",
+        "received",
+        "spoken",
+        "to",
+    )
 
     def __init__(self, person: PersonId) -> None:
         self.person = person
@@ -50,13 +60,15 @@ class Speaker:
 class Topic:
     """Messages that hang together by answering one another."""
 
-    __slots__ = ("last", "people", "root", "size")
+    __slots__ = ("bits", "last", "people", "root", "size")
 
     def __init__(self, at: int, author: PersonId) -> None:
         self.last = at
         self.root = author
         self.people = {author}
         self.size = 1
+        self.bits = -1
+        """Its features, once they were looked at; forgotten when they change. So are a slot's."""
 
 
 class Slot:
@@ -71,6 +83,7 @@ class Slot:
         "by",
         "called",
         "continued",
+        "fixed",
         "heard",
         "mentioned",
         "parent",
@@ -81,7 +94,14 @@ class Slot:
         "waits",
     )
 
-    def __init__(self, at: int, heard: Heard, by: Speaker, parent: Slot | None, previous: Slot | None) -> None:
+    def __init__(
+        self,
+        at: int,
+        heard: Heard,
+        by: Speaker,
+        parent: Slot | None,
+        previous: Slot | None,
+    ) -> None:
         reading = heard.reading
         outright = traits.called(reading.signs)
         self.at = at
@@ -91,16 +111,15 @@ class Slot:
         self.called = reading.named[:outright]
         self.mentioned = reading.named[outright:]
         self.waits = bool(reading.signs & WAITS)
-        self.parent = parent
+        self.parent = parent.at if parent is not None else -1
         self.parent_author = parent.author if parent is not None else None
         self.previous_author = previous.author if previous is not None else None
-        self.topic = parent.topic if parent is not None else Topic(at, heard.author)
+        self.topic: Topic = parent.topic if parent is not None else Topic(at, heard.author)
         self.continued = False
         self.answerers: list[PersonId] = []
         self.spoken = by.spoken
         self.addressed = by.addressed
-        self.bits = -1
-        """Features that stay, filled in when first looked at."""
+        self.bits = self.fixed = -1
 
 
 class Lane:
@@ -135,7 +154,10 @@ class Lane:
         at, answers = self.count, heard.link.answers
         by = self._speaker(heard.author)
         parent = self.find(answers) if answers is not None else None
-        slot = Slot(at, heard, by, parent, self.slots.get(at - 1))
+        previous = self.slots.get(at - 1)
+        if previous is not None:
+            previous.bits = -1
+        slot = Slot(at, heard, by, parent, previous)
         if slot.called or slot.mentioned:
             self._name(slot, by)
         by.spoken += 1
@@ -216,6 +238,7 @@ def _hang(slot: Slot, parent: Slot) -> None:
     topic.last = slot.at
     topic.size += 1
     topic.people.add(slot.author)
+    topic.bits = parent.bits = -1
     if parent.author == slot.author:
         parent.continued = True
         return

@@ -80,8 +80,8 @@ class Lexicon(NamedTuple):
     """All languages in one.
 
     `telling` has an entry for each word that means something or begins a phrase; `subjects` may follow a word that
-    opens a question; `silent` words say nothing of what is spoken about; `light` ones add nothing to politeness; `ordinary` ones are words of a language
-    before they are anybody's name.
+    opens a question; `silent` words say nothing of what is spoken about; `light` ones add nothing to politeness;
+    `ordinary` ones are words of a language before they are anybody's name.
     """
 
     telling: Mapping[str, Entry]

@@ -24,7 +24,6 @@ from bot.vocabulary.signals import (
     BARE,
     GREETS,
     HAS_QUESTION_MARK,
-    QUOTED,
     REQUESTS,
     RHETORICAL,
     SAYS_YOU,
@@ -95,7 +94,7 @@ def _judged(found: Scan, suggests: Impression, asks_bias: float) -> tuple[int, f
     elif found.signs & ASKS or asking > 0:
         signs |= ASKS
     told = found.signs & REQUESTS
-    if requesting > 0 and (told or not signs & ASKS) or told and (found.marked or requesting > -1):
+    if (requesting > 0 and (told or not signs & ASKS)) or (told and (found.marked or requesting > -1)):
         signs |= REQUESTS
     if signs & ASKS and (found.signs & YES_NO or (signs & REQUESTS and not found.signs & traits.OPENS_WITH_QUESTION)):
         signs |= YES_NO

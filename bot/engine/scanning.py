@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from bot.engine import traits
-from bot.engine.lexicon import DONE, FUNCTION_WORD, LIGHT, OPENS_YES_NO, SUBJECT, TAG, Entry, Lexicon
+from bot.engine.lexicon import DONE, OPENS_YES_NO, TAG, Entry, Lexicon
+from bot.engine.spoken import Spoken
 from bot.vocabulary.signals import (
     ACKNOWLEDGES,
     AFFIRMS,
@@ -75,7 +76,7 @@ def scan(said: Spoken, begins: int, names: frozenset[str], known: Lexicon) -> Sc
     free = _after_groups(raw, begins)
     for at, word in enumerate(words):
         if word in telling and at >= begins:
-            starting = at == free or at > 0 and raw[at - 1][-1] in ENDS
+            starting = at == free or (at > 0 and raw[at - 1][-1] in ENDS)
             meaning, upto = _meaning(telling[word], words, at, starting)
             if starting:
                 if meaning & OPENS_YES_NO and at + 1 < count and words[at + 1] in known.subjects:

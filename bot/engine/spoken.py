@@ -12,7 +12,7 @@ PUNCTUATION: Final = ".,:;!?¿¡()<>\"'“”«»*~…@"
 
 
 class Spoken(NamedTuple):
-    """Words as written (lower case) and without punctuation, the signs of what was left out, and whether it has a `?`."""
+    """Words as written (lower case) and without punctuation, the signs of what was left out, and if it has a mark."""
 
     raw: list[str]
     words: list[str]
@@ -24,7 +24,7 @@ def spoken(text: str) -> Spoken:
     """Take a message's text apart. A question in a quotation or in code is not the speaker's."""
     text, signs = text[:READ_AT_MOST].lower(), 0
     if not text.isascii():
-        text = text.replace("’", "'").replace("？", "?")
+        text = text.replace("’", "'").replace("\uff1f", "?")
     if "`" in text:
         text, signs = _without_code(text)
     if ">" in text:

@@ -11,9 +11,9 @@ from bot.engine.lane import Lane
 from bot.vocabulary.model import MessageId, PersonId
 from bot.vocabulary.signals import Heard
 
-THREADS: Final = 64
+THREADS: Final = 32
 """Threads remembered; the one longest silent is forgotten first."""
-LENGTH: Final = 40
+LENGTH: Final = 24
 """Messages remembered of one thread."""
 CROWD: Final = 3
 """Speakers from which on it is no longer plain who answers whom."""

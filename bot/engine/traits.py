@@ -28,6 +28,9 @@ TENDENCIES: Final = ("is answered", "answers nothing", "goes on", "answers a que
 """What the wording by itself tells, each in eighths (three bits) of the messages that were learnt from."""
 
 
+LEVELS_MASK: Final = (1 << LEVEL_BITS * len(TENDENCIES)) - 1
+
+
 def with_called(signs: int, called: int) -> int:
     """`signs`, remembering that the first `called` of the people named are addressed outright."""
     return signs | min(called, CALLED_MOST) << CALLED_SHIFT
@@ -38,6 +41,6 @@ def called(signs: int) -> int:
     return signs >> CALLED_SHIFT & CALLED_MOST
 
 
-def level(signs: int, tendency: int) -> int:
-    """In which eighth a message is by one of the `TENDENCIES`."""
-    return signs >> LEVELS_SHIFT + LEVEL_BITS * tendency & 7
+def levels(signs: int) -> int:
+    """The levels of all `TENDENCIES`, three bits each, the first lowest."""
+    return signs >> LEVELS_SHIFT & LEVELS_MASK

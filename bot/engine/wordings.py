@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from itertools import chain, repeat
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypedDict
 
 from bot.engine import traits
 
@@ -68,15 +68,24 @@ def packed(values: Sequence[int]) -> int:
     return sum(value << _BITS * place for place, value in enumerate(values))
 
 
-def made(described: Mapping[str, object]) -> Wordings:
+class Described(TypedDict):
+    """The model's file: whole units of `scale`, and what it was learnt from."""
+
+    provenance: str
+    judgements: list[str]
+    scale: float
+    start: list[int]
+    eighths: list[list[int]]
+    weights: dict[str, list[int]]
+
+
+def made(described: Described) -> Wordings:
     """A model from its file."""
-    weights, start, eighths = described["weights"], described["start"], described["eighths"]
-    assert isinstance(weights, dict) and isinstance(start, list) and isinstance(eighths, list)
     return Wordings(
-        {word: packed(values) for word, values in weights.items()},
-        packed([_MIDDLE + value for value in start]),
-        float(str(described["scale"])),
-        tuple(tuple(_MIDDLE + edge for edge in edges) for edges in reversed(eighths)),
+        {word: packed(values) for word, values in described["weights"].items()},
+        packed([_MIDDLE + value for value in described["start"]]),
+        described["scale"],
+        tuple(tuple(_MIDDLE + edge for edge in edges) for edges in reversed(described["eighths"])),
     )
 
 

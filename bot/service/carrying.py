@@ -7,15 +7,16 @@ from datetime import datetime
 
 from bot.engine.decision import Decision
 from bot.vocabulary.effects import Say
+from bot.vocabulary.events import Event
 from bot.vocabulary.model import WorkspaceId
 from bot.vocabulary.records import Outgoing, Record
 
 
-def carried(decision: Decision, workspace: WorkspaceId, at: datetime) -> Sequence[Record]:
-    """Everything a decision of a moment leads to; kept in one transaction with it."""
+def carried(decision: Decision, event: Event) -> Sequence[Record]:
+    """Everything that deciding an event leads to; kept in one transaction with it."""
     if not decision.say and not decision.wake:
         return decision.remember
-    return (*decision.remember, *decision.wake, *(outgoing(say, workspace, at) for say in decision.say))
+    return (*decision.remember, *decision.wake, *(outgoing(say, event.workspace, event.at) for say in decision.say))
 
 
 def outgoing(say: Say, workspace: WorkspaceId, at: datetime) -> Outgoing:

@@ -30,7 +30,7 @@ class Counter:
             if not await work.unseen([event]):
                 return None
             decision, view = await commands.decided(event, work, self._gatherer)
-            await work.remember(commands.carried(decision, event.workspace, event.at))
+            await work.remember(commands.carried(decision, event))
             self._gatherer.settle(await work.commit())
         if self._watch is not None:
             self._watch(event, decision)
@@ -43,7 +43,7 @@ class Counter:
             if not await work.unseen([event]):
                 return
             decision = await commands.rung(event, work, self._gatherer)
-            await work.remember(commands.carried(decision, event.workspace, event.at))
+            await work.remember(commands.carried(decision, event))
             self._gatherer.settle(await work.commit())
         if self._watch is not None:
             self._watch(event, decision)

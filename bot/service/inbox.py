@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import groupby
-from typing import Final
+from typing import Final, cast
 
 from bot.engine.decide import Decision, decide
 from bot.engine.situation import Situation
@@ -16,7 +16,7 @@ from bot.ports import Place, Store, UnitOfWork
 from bot.service.carrying import carried
 from bot.service.gather import Gatherer
 from bot.service.reaching import Reaching
-from bot.vocabulary.events import ConversationSeen, Event, PersonSeen
+from bot.vocabulary.events import ConversationSeen, Event, PersonSeen, Spoken
 from bot.vocabulary.records import ConversationKept, PersonKept, Record, SetAside
 
 Watch = Callable[[Event, Decision], None]
@@ -75,7 +75,7 @@ class Inbox:
         try:
             situations = await self._gatherer.gather(work, places)
             decided = [(event, self._decide_one(event, situations)) for event in fresh]
-            records = [record for event, decision in decided for record in carried(decision, event.workspace, event.at)]
+            records = [record for event, decision in decided for record in carried(decision, event)]
             if self._reaching is not None:
                 records += await self._reaching.reached(work, fresh)
             await work.remember(records)
@@ -90,7 +90,7 @@ class Inbox:
         if place is None:
             return Decision(_told(event))
         try:
-            decision = decide(event, situations[place])
+            decision = decide(cast(Spoken, event), situations[place])
         except Exception as failure:
             raise Undecidable(type(event).__name__) from failure
         situations[place] = self._gatherer.advance(place, decision)
@@ -109,7 +109,7 @@ def _place(event: Event) -> Place | None:
     """Where an event happened; None for what is only told about people and places."""
     if type(event) in _TOLD:
         return None
-    return Place(event.workspace, event.conversation)
+    return Place(event.workspace, cast(Spoken, event).conversation)
 
 
 def _told(event: Event) -> tuple[Record, ...]:

@@ -116,7 +116,7 @@ def _examined(archive: Archive, wish: Wish, links: json.Links | None, progress: 
         memory.gaps.values(),
         questions.Told(
             _basis(archive, selection, witness, policy),
-            witness.last or auditing.BEGINNING,
+            _watched_until(archive, selection, witness),
             copy.deepcopy(archive.coverage),
             {person.id: person for person in archive.people},
             {conversation.id: conversation for conversation in archive.conversations},
@@ -125,6 +125,12 @@ def _examined(archive: Archive, wish: Wish, links: json.Links | None, progress: 
             selection.sides,
         ),
     )
+
+
+def _watched_until(archive: Archive, selection: Selection, witness: auditing.Witness) -> datetime:
+    """Who still waits has waited until the export ends, or the part of it that was asked for: not until the last word."""
+    ends = archive.last or witness.last or auditing.BEGINNING
+    return min(ends, selection.until) if selection.until is not None else ends
 
 
 def _basis(archive: Archive, selection: Selection, witness: auditing.Witness, policy: Policy) -> Basis:

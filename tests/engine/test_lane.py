@@ -20,7 +20,7 @@ def test_an_answer_hangs_below_what_it_answers_in_one_topic() -> None:
         lane.add(each)
     slot = lane.find(second.message)
     assert slot is not None
-    assert slot.parent is lane.find(first.message)
+    assert lane.slots[slot.parent] is lane.find(first.message)
     assert slot.topic.people == {ana, sam}
     assert slot.topic.size == 2
 

@@ -9,12 +9,12 @@ from bot.engine.features import LAYOUT
 from bot.engine.network import BITS, Network, made, network, weigh
 
 
-def tiny(gate_start: float = 0.0) -> Network:
+def tiny() -> Network:
     """One hidden unit each: the ranker sees bit 0, the gate sees nothing."""
-    first = np.zeros((BITS, 2), np.float32)
+    blind, nought, ones = np.zeros((BITS, 1), np.float32), np.zeros(1, np.float32), np.ones(1, np.float32)
+    first = blind.copy()
     first[0, 0] = 1.0
-    ones = np.ones(1, np.float32)
-    return Network(first, np.zeros(2, np.float32), 1, ones, ones, gate_start, np.zeros(1, np.float32))
+    return Network(first, nought, ones, blind, nought, ones, nought, 0.0)
 
 
 def test_shares_add_up_to_one_and_follow_the_features() -> None:
@@ -37,4 +37,4 @@ def test_weights_of_other_features_are_refused() -> None:
 def test_the_networks_that_ship_fit_the_features() -> None:
     shipped = network()
     assert shipped.first.shape == (BITS, len(shipped.start))
-    assert shipped.ranks < len(shipped.start)
+    assert shipped.gate_first.shape == (BITS, len(shipped.gate_start))

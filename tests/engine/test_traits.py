@@ -15,4 +15,4 @@ def test_what_is_packed_is_unpacked(flags: int, called: int, levels: list[int]) 
         signs |= level << traits.LEVELS_SHIFT + traits.LEVEL_BITS * place
     assert signs & traits.FLAGS == flags
     assert traits.called(signs) == min(called, traits.CALLED_MOST)
-    assert [traits.level(signs, place) for place in range(4)] == levels
+    assert [traits.levels(signs) >> traits.LEVEL_BITS * place & 7 for place in range(4)] == levels

@@ -70,3 +70,12 @@ def test_the_bar_is_gone_before_the_report_begins() -> None:
     before, _, report = screen.file.getvalue().partition("Who waited on whom")
     assert "Reading demo-export" in before
     assert "Reading demo-export" not in report
+
+
+def test_who_still_waits_has_waited_until_the_export_ends_whatever_part_is_read(tmp_path: Path) -> None:
+    _, whole = audited(DEMO, tmp_path / "whole.json")
+    _, part = audited(DEMO, tmp_path / "part.json", Wish(channels=("newsletter",)))
+    waited = {gap["id"]: gap["waited_seconds"] for gap in whole["gaps"] if gap["state"] == "open"}  # type: ignore[attr-defined]
+    still = [gap for gap in part["gaps"] if gap["state"] == "open"]  # type: ignore[attr-defined]
+    assert still
+    assert all(gap["waited_seconds"] == waited[gap["id"]] for gap in still)

@@ -1,0 +1,1 @@
+"""One file of word lists for each language."""

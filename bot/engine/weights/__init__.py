@@ -1,0 +1,1 @@
+"""What `python -m training` learnt; each file says from what."""

@@ -130,8 +130,6 @@ async def plan(database: Database, sql: str, given: Any) -> list[str]:
 
 
 async def test_what_a_workspace_has_taught_is_told(database: Database) -> None:
-    if CalibrationKept not in ALL:
-        pytest.skip("calibrations are not kept yet")
     taught = Calibration(towards_nobody=0.5, links_seen=12)
     await keep(database, CalibrationKept(ACME, taught))
     assert (await Inspector(database).inspect(NOON)).calibrations == {ACME: taught}
