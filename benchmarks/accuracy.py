@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -100,7 +101,7 @@ def _situation(chat: Chat, names: Names, room: Room) -> Situation:
 def _print_community(community: str, files: Sequence[Chat], told: Sequence[Told], closed: int, draws: int) -> None:
     print(f"\n{community}: {len(files)} files, {sum(len(chat.answers) for chat in files):,} annotated messages")
     print(ROW.format("", "engine", "95 % interval", "previous / rules"))
-    systems = [
+    systems: list[list[Links]] = [
         [each.links for each in told],
         [baselines.previous(chat) for chat in files],
         [baselines.rules(chat) for chat in files],
@@ -111,7 +112,7 @@ def _print_community(community: str, files: Sequence[Chat], told: Sequence[Told]
             for system in systems
         ]
         engine, *others = values
-        low, high = measures.interval(files, lambda drawn, some=engine: _total(some[at] for at in drawn), draws)
+        low, high = measures.interval(files, partial(_drawn, engine), draws)
         both = " / ".join(f"{_total(each):.1f}" for each in others)
         print(ROW.format(name, f"{_total(engine):.1f}", f"{low:.1f} to {high:.1f}", both))
     errors = [
@@ -125,6 +126,10 @@ def _print_community(community: str, files: Sequence[Chat], told: Sequence[Told]
 
 
 Measure = Callable[[Chat, Links, int], Share]
+
+
+def _drawn(values: Sequence[Share], drawn: Iterable[int]) -> float:
+    return _total(values[at] for at in drawn)
 
 
 def _measures(files: Sequence[Chat], told: Sequence[Told], closed: int) -> list[tuple[str, Measure]]:

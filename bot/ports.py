@@ -228,6 +228,10 @@ class Holidays(Protocol):
         ...
 
 
+FORBIDDEN: Final = "forbidden"
+"""Why a post is refused where we may not be (403): nothing is lost, and somebody may let us in again."""
+
+
 class Refused(Exception):
     """The platform did not post it. `retry_after` is given where trying again makes sense; `why` is a code."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Any, Final
 
@@ -122,9 +123,7 @@ def wakeup(slot: str, at: datetime = NOW, workspace: WorkspaceId = ACME) -> Wake
 
 def member(person: PersonId, side: Side, state: MemberState = MemberState.JOINED, **changes: Any) -> Member:
     """Somebody in the engagement."""
-    return Member(
-        **{**dict(workspace=ACME, engagement=BUILD, person=person, side=side, state=state, since=NOW), **changes}
-    )
+    return replace(Member(ACME, BUILD, person, side, state, NOW), **changes)
 
 
 def engagement(workspace: WorkspaceId = ACME, **changes: Any) -> Engagement:

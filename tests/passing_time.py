@@ -111,7 +111,8 @@ class PassingTime:
         rings = [(each.at, 0, key, each) for key, each in self.wakeups.items()]
         waiting = [each for each in self.outgoing.values() if each.key not in self.sent and posts]
         posts_due = [(each.not_before, 1, (each.key,), each) for each in waiting]
-        first = min([*rings, *posts_due], key=lambda each: each[:3], default=None)
+        everything: list[tuple[datetime, int, tuple[str, ...], Wakeup | Outgoing]] = [*rings, *posts_due]
+        first = min(everything, key=lambda each: each[:3], default=None)
         return None if first is None else (first[0], first[3])
 
     def _send(self, outgoing: Outgoing, now: datetime) -> None:

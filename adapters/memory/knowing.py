@@ -75,9 +75,9 @@ def desk_of(desktop: Desktop, usual: Usual, workspace: WorkspaceId, person: Pers
     """Everything that is one person's turn."""
     waiting = tuple(gaps_of(desktop, workspace, person, None, None))
     desk = set_up(_roster(desktop, usual, workspace), workspace, person, waiting)
-    today = day_began(desk.calendar, now)
-    nudges = (each for each in desktop.find(NudgeKept, workspace, to=person) if each.at >= now - NUDGES_FOR)
-    snoozes = (each for each in desktop.find(Snooze, workspace, by=person) if each.until > now)
+    today, lately = day_began(desk.calendar, now), now - NUDGES_FOR
+    nudges = (each for each in desktop.find(NudgeKept, workspace, to=person) if each.at >= lately)
+    snoozes = (each for each in desktop.find(Snooze, workspace, by=person) if each.until > now or each.at >= lately)
     held_back = (each for each in desktop.find(HeldBack, workspace, to=person) if each.at >= today)
     return equipped(
         desk,

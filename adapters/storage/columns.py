@@ -80,10 +80,7 @@ class Moment(TypeDecorator[datetime]):
 
 
 class Json(TypeDecorator[Any]):
-    """A value of the vocabulary by its type hint: JSONB on PostgreSQL, text on SQLite.
-
-    The texts are made and read here; `database` tells the driver to leave them alone.
-    """
+    """A value of the vocabulary by its type hint: text on SQLite, JSONB on PostgreSQL (whose driver makes the text)."""
 
     impl = Text
     cache_ok = True
@@ -101,13 +98,17 @@ class Json(TypeDecorator[Any]):
             return dialect.type_descriptor(JSONB(none_as_null=True))
         return dialect.type_descriptor(Text())
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
-        """A value as text."""
-        return None if value is None else self.codec.dumps(value)
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        """A value as text, or what the text will be made of."""
+        if value is None:
+            return None
+        return self.codec.write(value) if dialect.name == "postgresql" else self.codec.dumps(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
         """The value again."""
-        return None if value is None else self.codec.loads(value)
+        if value is None:
+            return None
+        return self.codec.read(value) if dialect.name == "postgresql" else self.codec.loads(value)
 
     def coerce_compared_value(self, op: Any, value: Any) -> TypeEngine[Any]:
         """What it is compared with is such a value as well."""

@@ -13,6 +13,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Final
 
+import orjson
 from platformdirs import user_data_path
 from sqlalchemy import URL, Connection, event, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -106,8 +107,8 @@ def _postgres(url: URL) -> AsyncEngine:
         max_overflow=0,
         pool_pre_ping=True,
         connect_args={"server_settings": POSTGRES, "timeout": 10},
-        json_serializer=_as_it_is,  # `columns.Json` makes and reads the texts
-        json_deserializer=_as_it_is,
+        json_serializer=_json,
+        json_deserializer=orjson.loads,
     )
 
 
@@ -131,5 +132,5 @@ def _reading(is_sqlite: bool) -> dict[str, Any]:
     return {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
 
-def _as_it_is(value: Any) -> Any:
-    return value
+def _json(value: Any) -> str:
+    return orjson.dumps(value).decode()

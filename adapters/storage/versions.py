@@ -64,4 +64,4 @@ class Versions:
 
     async def _of_workspaces(self, workspaces: Collection[WorkspaceId]) -> dict[WorkspaceId, int]:
         query = select(WORKSPACES).where(WORKSPACES.c.workspace.in_(sorted(workspaces)))
-        return dict((await self._connection.execute(query)).tuples().all())
+        return {row.workspace: row.version for row in await self._connection.execute(query)}

@@ -1,7 +1,7 @@
 """What a workspace teaches while it goes on: its plain replies the linker, its people's corrections the reader.
 
-Where the platform itself says what is answered, the linker is asked all the same, and its opinion compared. Only numbers
-come of it, within the bounds of `calibration`.
+Where the platform itself says what is answered, the linker is asked all the same, and its opinion compared. Only
+numbers come of it, within the bounds of `calibration`.
 """
 
 from __future__ import annotations

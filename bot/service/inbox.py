@@ -53,7 +53,7 @@ class Inbox:
         return sum([await self._keep(list(run)) for _, run in groupby(events, key=lambda event: type(event) in _TOLD)])
 
     async def set_aside(self, event: Event, failure: Exception) -> None:
-        """Keep that an event could not be decided, and how that failed; it counts as taken in. No text of it is kept."""
+        """Keep that an event could not be decided and how that failed, but no text; it counts as taken in."""
         cause = failure.__cause__ if isinstance(failure, Undecidable) else failure
         place = _place(event)
         words = f"{type(cause).__name__} at {type(event).__name__}"

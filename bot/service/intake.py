@@ -1,8 +1,8 @@
 """The front door of a live process: whoever hears something waits here until it is kept, and only then acknowledges.
 
 What comes in while one batch is being committed goes into the next one (group commit), so a thousand events a second
-cost a few commits. The queue is bounded: when it is full, whoever hears more has to wait. Events are decided strictly in
-the order in which they were accepted.
+cost a few commits. The queue is bounded: when it is full, whoever hears more has to wait. Events are decided strictly
+in the order in which they were accepted.
 
 A batch that fails is taken one event at a time. An event at which the engine fails, or which the store refuses again
 and again although it answers, is set aside: counted, visible, never in the way. When the store itself is gone, that is
@@ -69,6 +69,10 @@ class Intake:
         if self._worker.done():
             raise Closed
         await ticket.kept
+
+    async def accept_all(self, events: Sequence[Event]) -> None:
+        """Return once all of them are kept, in their order; what is read back from a history comes in this way."""
+        await asyncio.gather(*(self.accept(event) for event in events))
 
     @property
     def waiting(self) -> int:
@@ -139,7 +143,7 @@ class Intake:
             else:
                 return
         if failure is not None:
-            structlog.get_logger().error("event_set_aside", event_kind=type(event).__name__, event=event.key)
+            structlog.get_logger().error("event_set_aside", kind=type(event).__name__, key=event.key)
             await self._inbox.set_aside(event, failure)
 
     async def _probe(self) -> None:

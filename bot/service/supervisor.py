@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 import structlog
 
 from bot.ports import Meter
+from bot.service.vitals import Beat
 from bot.vocabulary.vitals import RESTARTS
 
 STOPS_WITHIN: Final = 10.0
@@ -63,6 +64,20 @@ async def going_on(
     finally:
         task.cancel()
         await asyncio.wait([task])
+
+
+async def rounds(
+    name: str, every: float, work: Callable[[], Awaitable[object]], beat: Beat, sleep: Sleep = asyncio.sleep
+) -> None:
+    """Do a piece of work for ever, with a heart that beats after each round.
+
+    Also after one that failed: a database that refuses is no wedge, and that nothing gets done is seen by the auditor.
+    """
+    while True:
+        if failure := await _outcome(work):
+            structlog.get_logger().error("round_failed", part=name, exc_info=failure)
+        beat()
+        await sleep(every)
 
 
 async def until_it_works(

@@ -4,7 +4,7 @@
 |---|---|---|
 | `turn` | what may be said to this person now? | merged: one look at the desk, at the time of return (case 23) |
 | `again` | the asker wrote again: wake what was put off | once each: every one is about another matter |
-| `still-on-it`, `lapse`, `expire` | time moves an expectation | once each; whatever happened since makes it mean nothing |
+| `still-on-it`, `lapse`, `expire` | time moves an expectation | once each; what happened since overtakes it |
 
 A kind with a `dropped_after` would be dropped when it comes later than that, with the reason held back for the digest;
 one that no table names (a newer process wrote it) is set aside, where the doctor shows it.

@@ -7,6 +7,7 @@ import copy
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -128,7 +129,7 @@ def _examined(archive: Archive, wish: Wish, links: json.Links | None, progress: 
 
 
 def _watched_until(archive: Archive, selection: Selection, witness: auditing.Witness) -> datetime:
-    """Who still waits has waited until the export ends, or the part of it that was asked for: not until the last word."""
+    """Who still waits has waited until the export ends, or the days that were asked for: not until the last word."""
     ends = archive.last or witness.last or auditing.BEGINNING
     return min(ends, selection.until) if selection.until is not None else ends
 

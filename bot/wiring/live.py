@@ -13,46 +13,20 @@ from typing import Final, TextIO
 import structlog
 
 from adapters import logs, metrics, web
-from adapters.clocks import SystemClock
-from adapters.storage import migrating
-from adapters.storage.database import Database
-from adapters.storage.inspector import Inspector
 from bot import __version__
 from bot.service import auditor, probes, supervisor
-from bot.service.supervisor import Part, going_on
-from bot.service.vitals import Vitals
+from bot.service.supervisor import Part, going_on, rounds
 from bot.settings import Settings, WrongSettings, load
-from bot.vocabulary.vitals import BUILD, METRICS
+from bot.vocabulary.vitals import BUILD
+from bot.wiring import core
+from bot.wiring.core import House
 from bot.wording import doctor as wording
 from bot.wording.vitals import STOPPING
 
 ENDED: Final = 0
 UNUSABLE: Final = 2
 """Exit statuses of `openline run`."""
-
-
-class House:
-    """What every part of one process shares."""
-
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-        self.until = asyncio.Event()
-        self.clock = SystemClock()
-        self.seconds: Callable[[], float] = asyncio.get_running_loop().time
-        self.vitals = Vitals(self.seconds)
-        self.meter = metrics.Meter(METRICS)
-        self.database = Database(settings.database)
-        self.inspector = Inspector(self.database)
-        self.probes = probes.Probes(self.vitals, self.inspector, self.clock, self.meter)
-
-    def end(self) -> None:
-        """Ask every part to stop. Whoever asks twice, or waits for too long, gets it at once."""
-        self.probes.unready = STOPPING
-        self.until.set()
-        # What hangs is shown by its place in the code; nothing is lost, since only what was kept was acknowledged.
-        faulthandler.dump_traceback_later(supervisor.STOPS_WITHIN - 0.5, exit=True)
-        for sign in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(sign, signal.SIG_DFL)
+SIGNALS: Final = (signal.SIGTERM, signal.SIGINT)
 
 
 def run(out: TextIO, err: TextIO) -> int:
@@ -76,23 +50,35 @@ def _usable(settings: Settings) -> Settings:
 async def _live(settings: Settings) -> None:
     house = House(settings)
     loop = asyncio.get_running_loop()
-    for sign in (signal.SIGTERM, signal.SIGINT):
-        # Unlike the loop's own handlers, these are there on every system.
-        signal.signal(sign, lambda *_: loop.call_soon_threadsafe(house.end))
+    for sign in SIGNALS:  # unlike the loop's own handlers, these are there on every system
+        signal.signal(sign, lambda *_: loop.call_soon_threadsafe(_end, house))
     house.meter.show(BUILD, 1, __version__)
     await supervisor.run(parts(house), house.until, partial(_started, house))
 
 
-def parts(house: House) -> Sequence[Part]:
+def _end(house: House) -> None:
+    """Ask every part to stop. Whoever asks twice, or waits for too long, gets it at once."""
+    house.probes.unready = STOPPING
+    house.until.set()
+    # What hangs is shown by its place in the code; nothing is lost, since only what was kept was acknowledged.
+    faulthandler.dump_traceback_later(supervisor.STOPS_WITHIN - 0.5, exit=True)
+    for sign in SIGNALS:
+        signal.signal(sign, signal.SIG_DFL)
+
+
+def parts(house: House, listeners: Sequence[Part] = ()) -> Sequence[Part]:
     """The parts in the order of their start; they are stopped in the reverse order.
 
     Who listens comes last: nothing is heard before it can be kept, and what was heard is kept before the rest ends.
     """
     return (
         Part("pages", partial(_pages, house)),
-        Part("store", partial(_store, house)),
+        Part("store", partial(core.store, house)),
         Part("time", partial(_time, house)),
         Part("auditor", partial(_auditor, house)),
+        Part("ticker", partial(core.ticker, house)),
+        Part("inbox", partial(core.inbox, house), patience=3.0),
+        *listeners,
     )
 
 
@@ -101,8 +87,8 @@ def _started(house: House) -> None:
     settings = house.settings
     platforms = [name for name, is_set in (("slack", settings.has_slack), ("discord", settings.has_discord)) if is_set]
     structlog.get_logger().info("started", version=__version__, database=house.database.dialect, platforms=platforms)
-    if not platforms:
-        structlog.get_logger().warning("no_platform", hint=wording.NO_PLATFORM)
+    hint = wording.NOT_YET if platforms else wording.NO_PLATFORM
+    structlog.get_logger().warning("no_platform", hint=hint)
 
 
 @asynccontextmanager
@@ -134,31 +120,13 @@ async def _measured(house: House) -> web.Answer:
     return web.Answer(house.meter.page(), content_type=metrics.CONTENT_TYPE)
 
 
-@asynccontextmanager
-async def _store(house: House) -> AsyncIterator[None]:
-    """The database is waited for: the process lives, and says at /readyz that it is not ready."""
-    try:
-        attempt = partial(migrating.upgrade, house.database)
-        await supervisor.until_it_works("database_not_ready", attempt, house.until, wording.ASK_THE_DOCTOR)
-        yield
-    finally:
-        await house.database.close()
-
-
 def _time(house: House) -> AbstractAsyncContextManager[None]:
     return going_on("time", partial(probes.keep_time, house.seconds, house.meter), house.meter)
 
 
 @asynccontextmanager
 async def _auditor(house: House) -> AsyncIterator[None]:
-    beat = house.vitals.heart("auditor", auditor.ALLOWED)
-    work = auditor.Auditor(house.inspector, house.clock, beat)
-    async with going_on("auditor", partial(_every, auditor.EVERY, work.audit), house.meter):
+    work = auditor.Auditor(house.inspector, house.clock, house.vitals.heart("auditor", auditor.ALLOWED))
+    async with going_on("auditor", partial(rounds, "auditor", auditor.EVERY, work.audit, lambda: None), house.meter):
         yield
     house.vitals.rest("auditor")
-
-
-async def _every(seconds: float, work: Callable[[], Awaitable[object]]) -> None:
-    while True:
-        await work()
-        await asyncio.sleep(seconds)

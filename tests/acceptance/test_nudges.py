@@ -11,6 +11,7 @@ from bot.engine.nudging import turn
 from bot.engine.snoozing import Later
 from bot.vocabulary.calendar import Absence, Calendar
 from bot.vocabulary.effects import Nudge, OutsideHours, StillWaiting
+from bot.vocabulary.events import Spoken
 from bot.vocabulary.model import PersonId
 from bot.vocabulary.records import Mark
 from tests.builders import WORKSPACE, ana, asks, at, deletes, kim, marks, office_hours, reacts, sam, says
@@ -188,7 +189,7 @@ def test_whoever_takes_it_on_is_left_alone_until_the_next_working_day() -> None:
 @pytest.mark.parametrize("how", ["answered", "deleted", "not a question"])
 def test_what_ends_before_it_is_due_is_never_spoken_about(how: str) -> None:
     question = asks(ana, of=sam, at="mon 10:00")
-    ends = {
+    ends: dict[str, Spoken] = {
         "answered": says(sam, "the header is done, have a look", "mon 16:00", reply_to=question),
         "deleted": deletes(question, "mon 16:00"),
         "not a question": marks(sam, question, Mark.NOT_A_QUESTION, "mon 16:00"),

@@ -1,5 +1,5 @@
 """Contracts hold for every implementation of a port."""
 
-from tests.stores import any_url, postgres_template, sqlite_template, store
+from tests.stores import any_url, postgres_database, sqlite_template, store
 
-__all__ = ["any_url", "postgres_template", "sqlite_template", "store"]
+__all__ = ["any_url", "postgres_database", "sqlite_template", "store"]

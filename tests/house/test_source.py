@@ -9,7 +9,38 @@ import pytest
 from tests.house.source import CODE, ROOMS, ROOT, named, python_files, text_of, tracked
 
 # Where another test file speaks for a source file, and why. Short, and growing shorter.
-MIRRORED_ELSEWHERE: dict[str, str] = {}
+MIRRORED_ELSEWHERE: dict[str, str] = {
+    "adapters/memory/history.py": "tests/service/test_outbox.py and test_reconcile.py stand on it",
+    "adapters/memory/knowing.py": "tests/contracts: one suite over memory, SQLite and PostgreSQL",
+    "adapters/memory/messenger.py": "tests/service/test_outbox.py and test_reconcile.py stand on it",
+    "adapters/memory/queues.py": "tests/contracts: one suite over memory, SQLite and PostgreSQL",
+    "adapters/memory/shelves.py": "tests/contracts: one suite over memory, SQLite and PostgreSQL",
+    "adapters/memory/unit_of_work.py": "tests/contracts: one suite over memory, SQLite and PostgreSQL",
+    "adapters/storage/codecs.py": "tests/contracts: one suite over memory, SQLite and PostgreSQL",
+    "adapters/storage/columns.py": "tests/contracts: one suite over memory, SQLite and PostgreSQL",
+    "adapters/storage/database.py": "tests/contracts: one suite over memory, SQLite and PostgreSQL",
+    "adapters/storage/dialects.py": "tests/contracts: one suite over memory, SQLite and PostgreSQL",
+    "adapters/storage/erasing.py": "tests/contracts: one suite over memory, SQLite and PostgreSQL",
+    "adapters/storage/knowing.py": "tests/contracts: one suite over memory, SQLite and PostgreSQL",
+    "adapters/storage/mapping.py": "tests/contracts: one suite over memory, SQLite and PostgreSQL",
+    "adapters/storage/migrating.py": "tests/migrations",
+    "adapters/storage/queues.py": "tests/contracts: one suite over memory, SQLite and PostgreSQL",
+    "adapters/storage/repositories.py": "tests/contracts: one suite over memory, SQLite and PostgreSQL",
+    "adapters/storage/tables.py": "tests/contracts: one suite over memory, SQLite and PostgreSQL",
+    "adapters/storage/unit_of_work.py": "tests/contracts: one suite over memory, SQLite and PostgreSQL",
+    "adapters/storage/versions.py": "tests/migrations",
+    "bot/engine/nudging.py": "tests/acceptance/test_nudges.py: the rules of nudging as conversations",
+    "bot/engine/quiet.py": "tests/acceptance/test_nudges.py: the rules of nudging as conversations",
+    "bot/engine/rechecking.py": "tests/acceptance/test_nudges.py: the rules of nudging as conversations",
+    "bot/engine/snoozing.py": "tests/acceptance/test_nudges.py: the rules of nudging as conversations",
+    "bot/engine/standing.py": "tests/acceptance/test_nudges.py: the rules of nudging as conversations",
+    "bot/engine/turns.py": "tests/acceptance/test_nudges.py: the rules of nudging as conversations",
+    "bot/service/inbox.py": "tests/service/test_intake.py",
+    "bot/vocabulary/desk.py": "tests/contracts: one suite over memory, SQLite and PostgreSQL",
+    "bot/vocabulary/identity.py": "tests/contracts: one suite over memory, SQLite and PostgreSQL",
+    "bot/vocabulary/roster.py": "tests/contracts: one suite over memory, SQLite and PostgreSQL",
+    "bot/wording/nudges.py": "tests/service/test_cards.py",
+}
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 

@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 from structlog.testing import capture_logs
 
-from bot.service.supervisor import LONGEST_PAUSE, Part, going_on, run, until_it_works
+from bot.service.supervisor import LONGEST_PAUSE, Part, going_on, rounds, run, until_it_works
 from bot.vocabulary.vitals import RESTARTS, Metric
 
 ORDER = ["store", "outbox", "ticker", "inbox", "listening"]
@@ -178,3 +178,30 @@ async def test_it_is_tried_no_longer_when_the_process_is_asked_to_end() -> None:
     with capture_logs() as logs:
         await until_it_works("database_not_ready", attempt, until, "Wait.", first=60)
     assert len(logs) == 1
+
+
+async def test_a_heart_beats_after_every_round_also_after_one_that_failed() -> None:
+    told: list[str] = []
+    failures = iter([None, OSError(), None])
+
+    async def work() -> None:
+        if failure := next(failures):
+            raise failure
+        told.append("work")
+
+    async def sleep(seconds: float) -> None:
+        if told.count("beat") == 3:
+            raise asyncio.CancelledError
+
+    with capture_logs() as logs, pytest.raises(asyncio.CancelledError):
+        await rounds("ticker", 1, work, lambda: told.append("beat"), sleep)
+    assert told == ["work", "beat", "beat", "work", "beat"]
+    assert [line["event"] for line in logs] == ["round_failed"]
+
+
+async def test_a_heart_stays_silent_during_a_round_that_never_ends() -> None:
+    beaten: list[None] = []
+    task = asyncio.create_task(rounds("ticker", 0, asyncio.Event().wait, lambda: beaten.append(None)))
+    await asyncio.wait([task], timeout=0.01)
+    task.cancel()
+    assert beaten == []

@@ -1,0 +1,112 @@
+"""What is about to be sent, looked at once more and drawn from the records as they are now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.engine import hours, quiet
+from bot.engine.nudging import gap_of
+from bot.engine.rechecking import Known, Verdict, recheck
+from bot.engine.standing import latest_snooze, standing
+from bot.ports import UnitOfWork
+from bot.service import showing
+from bot.service.gather import Gatherer
+from bot.vocabulary.desk import Desk
+from bot.vocabulary.effects import Effect, Matter, Nudge, OutsideHours, StillWaiting, ToPerson
+from bot.vocabulary.model import GapId, PersonId
+from bot.vocabulary.records import Gap, Outgoing
+from bot.vocabulary.signals import Reason
+from bot.vocabulary.view import View
+from bot.wording import nudges
+
+GAP = "gap/"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What lies on the table when something is about to be sent: the desks concerned, and the gap it is about."""
+
+    desks: Mapping[PersonId, Desk] = field(default_factory=dict)
+    gap: Gap | None = None
+
+
+class Cards:
+    """Draws what is to be sent; shares what it knows with the inbox."""
+
+    def __init__(self, gatherer: Gatherer) -> None:
+        self._gatherer = gatherer
+
+    async def drawn(self, outgoing: Outgoing, work: UnitOfWork, now: datetime) -> tuple[Verdict, View | None]:
+        """The verdict on something, and its card if it is still to be sent. Desks are held until the work ends."""
+        table = await _table(outgoing, work, now)
+        verdict = recheck(outgoing, Known(_reader(outgoing, table), table.gap), now)
+        if verdict.effect is None:
+            return verdict, None
+        view = await self._view(verdict.effect, outgoing, table, work, now)
+        return (Verdict(None, Reason("overtaken")), None) if view is None else (verdict, view)
+
+    async def _view(
+        self, effect: Effect, outgoing: Outgoing, table: Table, work: UnitOfWork, now: datetime
+    ) -> View | None:
+        if isinstance(effect, Nudge):
+            return _nudge(effect, _reader(outgoing, table), now)
+        if isinstance(effect, StillWaiting):
+            return _still_waiting(effect, table, now)
+        if isinstance(effect, OutsideHours):
+            desk = _reader(outgoing, table)
+            return nudges.outside_hours(table.gap, effect.back_at, _zone(desk, now)) if table.gap and desk else None
+        if showing.is_about_agreements(effect):
+            return await showing.shown(effect, outgoing.workspace, work, self._gatherer)
+        return None
+
+
+async def _table(outgoing: Outgoing, work: UnitOfWork, now: datetime) -> Table:
+    """Desks are held in one order, so that two processes never wait for each other."""
+    effect, people = outgoing.effect, set()
+    gap = await _gap(effect.about, outgoing, work) if isinstance(effect, StillWaiting | OutsideHours) else None
+    if isinstance(outgoing.to, ToPerson):
+        people.add(outgoing.to.person)
+    if isinstance(effect, StillWaiting) and gap is not None and gap.owed_by is not None:
+        people.add(gap.owed_by)
+    desks = {person: await work.desk(outgoing.workspace, person, now) for person in sorted(people)}
+    return Table(desks, gap)
+
+
+async def _gap(about: Matter, outgoing: Outgoing, work: UnitOfWork) -> Gap | None:
+    found = await work.find(Gap, outgoing.workspace, identity=GapId(about.removeprefix(GAP)))
+    return found[0] if found else None
+
+
+def _reader(outgoing: Outgoing, table: Table) -> Desk | None:
+    return table.desks.get(outgoing.to.person) if isinstance(outgoing.to, ToPerson) else None
+
+
+def _nudge(effect: Nudge, desk: Desk | None, now: datetime) -> View | None:
+    if desk is None:
+        return None
+    gaps = [gap for matter in effect.about if (gap := gap_of(matter, desk.waiting)) is not None]
+    matters = [_waiting(gap, desk, now) for gap in gaps]
+    return nudges.nudge(matters, _zone(desk, now), desk.policy.answer_within) if matters else None
+
+
+def _still_waiting(effect: StillWaiting, table: Table, now: datetime) -> View | None:
+    gap, reader = table.gap, table.desks.get(effect.to)
+    debtor = table.desks.get(gap.owed_by) if gap is not None and gap.owed_by is not None else None
+    if gap is None or reader is None or debtor is None:
+        return None
+    stands = standing(gap, debtor, now)
+    opening = hours.next_opening(debtor.calendar, now)
+    back = opening if opening is not None and opening > now else None
+    matter = nudges.Waiting(gap, hours.working_time(debtor.calendar, gap.asked_at, now), stands.snoozed)
+    return nudges.still_waiting(matter, min(stands.nudged, 2), back, _zone(reader, now))
+
+
+def _waiting(gap: Gap, desk: Desk, now: datetime) -> nudges.Waiting:
+    matter = Matter(f"{GAP}{gap.identity}")
+    return nudges.Waiting(gap, hours.working_time(desk.calendar, gap.asked_at, now), latest_snooze(matter, desk))
+
+
+def _zone(desk: Desk | None, now: datetime) -> str:
+    return quiet.zone_of(desk.calendar, now).key if desk is not None else "UTC"

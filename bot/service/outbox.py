@@ -1,0 +1,210 @@
+"""The way out: what is to be said is posted once, or it is known why not.
+
+Each message goes through claim, look, post, settle, each kept before the next begins, so a process may end between any
+two of them:
+
+    pending ── taken ──> sending ── posted ──> sent
+       ^                    │
+       │                    ├── nobody knows ──> unknown ── asked the platform ──> reconciled
+       └── not there ───────┼───────────────────────┘
+                            ├── no longer true ──> suppressed
+                            └── refused for good ──> dead
+
+A row under way whose process died comes back as unknown (`ports.SENDING_FOR`), and the platform is asked before
+anything is posted again. `tries` fences off whoever comes back too late (`vocabulary.identity`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Final
+
+import structlog
+
+from bot.engine.rechecking import Verdict, unsaid
+from bot.ports import FORBIDDEN, Clock, Messenger, Refused, Store, UnitOfWork, Unsure
+from bot.service.lanes import Lanes
+from bot.vocabulary.records import Outgoing, OutgoingState, Record
+from bot.vocabulary.signals import Reason
+from bot.vocabulary.view import View
+
+Draw = Callable[[Outgoing, UnitOfWork, datetime], Awaitable[tuple[Verdict, View | None]]]
+"""Looks once more at what is about to be sent, and draws it; see `service.cards`."""
+
+AT_ONCE: Final = 20
+"""Messages under way at a time; each is to another address."""
+PATIENCE: Final = 20.0
+"""Seconds for the platform to take a post; well below `SENDING_FOR`, after which it is asked what became of it."""
+PARKED: Final = timedelta(hours=1)
+"""Where we may not post, it is tried again hourly (R18): somebody may invite us meanwhile."""
+GIVEN_UP: Final = timedelta(days=3)
+"""What could not be sent for so long is not worth saying any more."""
+BROKEN_AFTER: Final = 8
+"""Takings after which a message at which the adapter itself fails is given up."""
+
+SOON: Final = timedelta(seconds=1)
+"""The least time before a refused post is tried again, whatever the platform says."""
+PUT_OFF: Final = "@"
+"""Stands in a key before the moment until which something was put off."""
+
+State = OutgoingState
+
+
+class Outbox:
+    """Posts what waits. Any number of processes may do so on one store."""
+
+    def __init__(
+        self,
+        store: Store,
+        messenger: Messenger,
+        clock: Clock,
+        draw: Draw,
+        settled: Callable[[Outgoing], None] | None = None,
+    ) -> None:
+        self._store = store
+        self._messenger = messenger
+        self._clock = clock
+        self._draw = draw
+        self._settled = settled
+        self._lanes = Lanes()
+
+    async def deliver(self) -> int:
+        """Deal with everything that is to be posted now; returns how many times something was taken up."""
+        taken_up = 0
+        while taken := await self._take():
+            taken_up += len(taken)
+            await _all([self._deliver(each) for each in taken])
+        return taken_up
+
+    async def _take(self) -> list[Outgoing]:
+        async with self._store.begin() as work:
+            taken = await work.take_outgoing(self._clock.now(), AT_ONCE)
+            await work.commit()
+        return taken
+
+    async def _deliver(self, outgoing: Outgoing) -> None:
+        if outgoing.state is State.UNKNOWN:
+            await self._ask(outgoing)
+            return
+        held = self._lanes.held_until(outgoing, self._clock.now())
+        if held is not None:
+            await self._settle(replace(outgoing, state=State.PENDING, not_before=held))
+            return
+        view = await self._looked_at(outgoing)
+        if view is not None:
+            await self._post(outgoing, view)
+
+    async def _looked_at(self, outgoing: Outgoing) -> View | None:
+        """The card, if it is still to be sent; otherwise what becomes of it is kept."""
+        now = self._clock.now()
+        async with self._store.begin() as work:
+            verdict, view = await self._draw(outgoing, work, now)
+            ended = _not_sent(outgoing, verdict, now) if view is None else ()
+            await work.remember((*verdict.remember, *ended))
+            await work.commit()
+        self._tell(ended)
+        return view
+
+    async def _post(self, outgoing: Outgoing, view: View) -> None:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                receipt = await self._messenger.post(outgoing.workspace, outgoing.to, view, outgoing.key)
+        except Refused as refusal:
+            await self._settle(*self._refused(outgoing, refusal))
+        except (Unsure, TimeoutError):
+            await self._settle(replace(outgoing, state=State.UNKNOWN, why=Reason("unsure")))
+        except Exception as failure:
+            structlog.get_logger().error("post_failed", key=outgoing.key, exc_info=failure)
+            await self._settle(*self._failed(outgoing, failure))
+        else:
+            self._lanes.hold(outgoing, self._clock.now() + self._messenger.pace(outgoing.to))
+            await self._settle(self._ended(outgoing, State.SENT, receipt=receipt))
+
+    async def _ask(self, outgoing: Outgoing) -> None:
+        """Nobody knows whether it arrived: the platform does. As long as it cannot tell, nothing is posted."""
+        since = outgoing.created_at
+        try:
+            async with asyncio.timeout(PATIENCE):
+                receipt = await self._messenger.find(outgoing.workspace, outgoing.to, outgoing.key, since)
+        except (Refused, Unsure, TimeoutError) as failure:
+            await self._settle(*self._still_unknown(outgoing, failure))
+            return
+        if receipt is not None:
+            await self._settle(self._ended(outgoing, State.RECONCILED, receipt=receipt))
+        else:
+            await self._settle(*self._not_there(outgoing))
+
+    def _still_unknown(self, outgoing: Outgoing, failure: Exception) -> Iterable[Record]:
+        now = self._clock.now()
+        if self._is_too_old(outgoing, now):
+            return (self._ended(outgoing, State.DEAD, Reason("unknown")), *unsaid(outgoing, now))
+        wait = max(failure.retry_after or PARKED, SOON) if isinstance(failure, Refused) else timedelta()
+        return (replace(outgoing, state=State.UNKNOWN, not_before=now + wait),)
+
+    def _not_there(self, outgoing: Outgoing) -> Iterable[Record]:
+        now = self._clock.now()
+        broken = outgoing.why is not None and outgoing.why.code == "failed" and outgoing.tries >= BROKEN_AFTER
+        if broken or self._is_too_old(outgoing, now):
+            return (self._ended(outgoing, State.DEAD, outgoing.why), *unsaid(outgoing, now))
+        return (replace(outgoing, state=State.PENDING, not_before=now),)
+
+    def _refused(self, outgoing: Outgoing, refusal: Refused) -> Iterable[Record]:
+        """It was certainly not posted: later, hourly, or never."""
+        now, why = self._clock.now(), Reason(refusal.why)
+        wait = PARKED if refusal.why == FORBIDDEN else refusal.retry_after
+        if wait is None or self._is_too_old(outgoing, now):
+            return (self._ended(outgoing, State.DEAD, why), *unsaid(outgoing, now))
+        wait = max(wait, SOON)
+        self._lanes.hold(outgoing, now + wait)
+        return (replace(outgoing, state=State.PENDING, not_before=now + wait, why=why),)
+
+    def _failed(self, outgoing: Outgoing, failure: Exception) -> Iterable[Record]:
+        """The adapter itself failed, nobody can say when: as good as unknown, but not for ever."""
+        return (replace(outgoing, state=State.UNKNOWN, why=Reason("failed", (type(failure).__name__,))),)
+
+    def _ended(
+        self, outgoing: Outgoing, state: State, why: Reason | None = None, receipt: str | None = None
+    ) -> Outgoing:
+        return replace(outgoing, state=state, settled_at=self._clock.now(), why=why or outgoing.why, receipt=receipt)
+
+    def _is_too_old(self, outgoing: Outgoing, now: datetime) -> bool:
+        return now - outgoing.created_at > GIVEN_UP
+
+    async def _settle(self, *records: Record) -> None:
+        async with self._store.begin() as work:
+            await work.remember(records)
+            await work.commit()
+        self._tell(records)
+
+    def _tell(self, records: Iterable[Record]) -> None:
+        if self._settled is not None:
+            for record in records:
+                if isinstance(record, Outgoing):
+                    self._settled(record)
+
+
+def _not_sent(outgoing: Outgoing, verdict: Verdict, now: datetime) -> tuple[Record, ...]:
+    """What is not sent has come to its end; what is only too early is said anew, under a key of its own."""
+    ended = replace(outgoing, state=State.SUPPRESSED, settled_at=now, why=verdict.why)
+    if verdict.until is None:
+        return (ended,)
+    anew = Outgoing(
+        outgoing.workspace,
+        f"{outgoing.key.partition(PUT_OFF)[0]}{PUT_OFF}{verdict.until.isoformat()}",
+        outgoing.to,
+        outgoing.effect,
+        outgoing.created_at,
+        verdict.until,
+    )
+    return ended, anew
+
+
+async def _all(work: Iterable[Awaitable[None]]) -> None:
+    """All at once; the first failure is raised when all have ended, so that none is left behind half done."""
+    outcomes = await asyncio.gather(*work, return_exceptions=True)
+    for outcome in outcomes:
+        if isinstance(outcome, BaseException):
+            raise outcome

@@ -1,0 +1,119 @@
+"""The private cards about somebody's turn: a nudge, what the asker is told after two of them, who is back when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.vocabulary.actions import BY_NAME
+from bot.vocabulary.records import Gap, Snooze
+from bot.vocabulary.signals import ASKS
+from bot.vocabulary.view import Button, Channel, MomentStyle, Named, Section, Strong, Text, View, Weight
+from bot.wording.durations import exact, spoken
+from bot.wording.moments import moment
+from bot.wording.names import harmless
+
+LINES: Final = 10
+"""Matters that a nudge names one by one; `mine` shows all."""
+NUMBERS: Final = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+TIMES: Final = {1: "once", 2: "twice"}
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A matter as it is shown to somebody: how long it has waited in the debtor's working time, and what put it off."""
+
+    gap: Gap
+    waited: timedelta
+    snooze: Snooze | None = None
+
+
+def nudge(matters: Sequence[Waiting], zone: str, answer_within: timedelta) -> View:
+    """What is the reader's turn; one thing with its facts, several with a line each, oldest first."""
+    why: Text = (f"You are reminded inside your hours, once something has waited {exact(answer_within)} of them.",)
+    return _one(matters[0], zone, why) if len(matters) == 1 else _several(matters, zone, why)
+
+
+def still_waiting(matter: Waiting, nudged: int, back_at: datetime | None, zone: str) -> View:
+    """For the asker: nobody answered two nudges, or it was put off for the third time. `back_at` while they are off."""
+    gap = matter.gap
+    facts: list[Text] = [("You asked on ", moment(gap.asked_at, zone), " in ", Channel(gap.conversation))]
+    if matter.snooze is not None:
+        facts.append((f"Put off {_times(matter.snooze.number)}, until ", moment(matter.snooze.until, zone)))
+    elif nudged:
+        facts.append((f"Reminded {_times(nudged)} since",))
+    if back_at is not None:
+        facts.append(("Back ", moment(back_at, zone)))
+    return View(
+        (_named(gap), " has not answered yet"),
+        tuple(facts),
+        buttons=(_button("answered", gap, "Close it", Weight.PRIMARY), _button("not-a-question", gap)),
+        small_print=("You are told once; they are not reminded of it any more until one of you does something.",),
+    )
+
+
+def outside_hours(gap: Gap, back_at: datetime, zone: str) -> View:
+    """For the asker, once a day: the other is not at work."""
+    return View(
+        (_named(gap), " is back ", moment(back_at, zone)),
+        (("It is outside their working hours. They are not reminded before then, and no time counts.",),),
+        small_print=("You are told this once a day for each person.",),
+    )
+
+
+def _one(matter: Waiting, zone: str, why: Text) -> View:
+    gap = matter.gap
+    word = "question" if gap.signs & ASKS else "request"
+    facts: list[Text] = [
+        (Named(gap.asked_by), " asked on ", moment(gap.asked_at, zone), " in ", Channel(gap.conversation)),
+        (f"{spoken(matter.waited)} of your working time",),
+    ]
+    if matter.snooze is not None:
+        facts.append(_put_off(matter.snooze, zone))
+    return View(
+        (Strong(f"One {word} waits for you"),),
+        tuple(facts),
+        buttons=(_button("answered", gap, "Answered", Weight.PRIMARY),),
+        more=(_button("not-a-question", gap),),
+        small_print=why,
+    )
+
+
+def _several(matters: Sequence[Waiting], zone: str, why: Text) -> View:
+    lines = [_line(each, zone) for each in matters[:LINES]]
+    if len(matters) > LINES:
+        lines.append((f"and {len(matters) - LINES} more",))
+    number = NUMBERS[len(matters)] if len(matters) < len(NUMBERS) else str(len(matters))
+    return View(
+        (Strong(f"{number} things are your turn"),),
+        sections=(Section("Oldest first", tuple(lines)),),
+        buttons=(Button("See all", "mine", weight=Weight.PRIMARY),),
+        small_print=why,
+    )
+
+
+def _line(matter: Waiting, zone: str) -> Text:
+    gap = matter.gap
+    asked = (Named(gap.asked_by), ", ", moment(gap.asked_at, zone, MomentStyle.DAY_AND_TIME), " in ")
+    put_off = (" · ", *_put_off(matter.snooze, zone)) if matter.snooze and matter.snooze.reason else ()
+    return (*asked, Channel(gap.conversation), f" · {spoken(matter.waited)}", *put_off)
+
+
+def _put_off(snooze: Snooze, zone: str) -> Text:
+    """What was said when it was put off, shown on waking."""
+    when = moment(snooze.at, zone)
+    return ("You put this off on ", when, f": “{harmless(snooze.reason)}”") if snooze.reason else ("Put off on ", when)
+
+
+def _button(action: str, gap: Gap, label: str = "", weight: Weight = Weight.PLAIN) -> Button:
+    return Button(label or BY_NAME[action].label, action, gap.message, weight)
+
+
+def _named(gap: Gap) -> Named | str:
+    return Named(gap.owed_by) if gap.owed_by is not None else "Nobody"
+
+
+def _times(number: int) -> str:
+    return TIMES.get(number, f"{number} times")

@@ -1,0 +1,222 @@
+"""Whoever hears something waits until it is kept; only then is it acknowledged."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+import pytest
+
+from adapters.clocks import HandClock
+from adapters.memory.unit_of_work import Memory, Work
+from bot.engine.decide import decide
+from bot.service import inbox as inbox_room
+from bot.service.intake import BATCH, Closed, Intake
+from bot.vocabulary.events import MessagePosted
+from bot.vocabulary.model import ConversationId, MessageId
+from bot.vocabulary.records import MessageKept, SetAside
+from tests.builders import SITE, ana, at, sam, says
+from tests.running import Process, team
+
+POISON = MessageId("site/poison")
+
+
+@pytest.fixture
+async def process() -> Process:
+    return await Process(Memory(), HandClock(at("mon 0:00"))).keep(*team())
+
+
+def said(count: int, where: ConversationId = SITE) -> list[MessagePosted]:
+    """Messages of one conversation, one after the other."""
+    return [
+        says(ana, f"the header is number {number}", f"mon 10:{number // 60:02}:{number % 60:02}", where=where)
+        for number in range(count)
+    ]
+
+
+def poisoned(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine fails at one message."""
+
+    def fails(event: MessagePosted, situation: object) -> object:
+        if event.message == POISON:
+            raise ZeroDivisionError("secret words of the message")
+        return decide(event, situation)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(inbox_room, "decide", fails)
+
+
+class Commits:
+    """Counts commits, and lets them fail as long as it is told to."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.count = 0
+        self.fails: Callable[[int], bool] = lambda _: False
+        self.gate: asyncio.Event | None = None
+        commit = Work.commit
+
+        async def counted(work: Work) -> object:
+            self.count += 1
+            if self.gate is not None:
+                await self.gate.wait()
+            if self.fails(self.count):
+                raise ConnectionError("the database is gone")
+            return await commit(work)
+
+        monkeypatch.setattr(Work, "commit", counted)
+
+
+async def test_what_is_accepted_is_kept_when_accept_returns(process: Process) -> None:
+    """Bar R2."""
+    async with Intake(process.inbox, process.store) as intake:
+        for message in said(3):
+            await intake.accept(message)
+            assert len(await process.find(MessageKept, heard_message=message.message)) == 1
+
+
+async def test_what_comes_in_during_one_commit_goes_into_the_next(
+    process: Process, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commits = Commits(monkeypatch)
+    messages = said(300)
+    async with Intake(process.inbox, process.store) as intake:
+        await asyncio.gather(*map(intake.accept, messages))
+    assert commits.count <= 2
+    assert [each.heard.message for each in await process.find(MessageKept)] == [each.message for each in messages]
+
+
+async def test_events_of_a_conversation_are_decided_in_the_order_of_their_acceptance(
+    process: Process,
+) -> None:
+    heard: list[str] = []
+    process.inbox._watch = lambda event, _: heard.append(event.key)
+    messages = said(50)
+    async with Intake(process.inbox, process.store) as intake:
+        await intake.accept_all(messages)
+    assert heard == [message.key for message in messages]
+
+
+async def test_the_queue_is_bounded_and_whoever_hears_more_waits(
+    process: Process, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Bar R14: a burst far over capacity."""
+    commits = Commits(monkeypatch)
+    commits.gate = asyncio.Event()
+    async with Intake(process.inbox, process.store, room=10) as intake:
+        waiting = [asyncio.create_task(intake.accept(message)) for message in said(BATCH)]
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        assert intake.waiting <= 10
+        assert not any(task.done() for task in waiting)
+        commits.gate.set()
+        await asyncio.gather(*waiting)
+    assert len(await process.find(MessageKept)) == BATCH
+
+
+async def test_a_poisonous_event_is_set_aside_and_the_others_are_kept(
+    process: Process, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    poisoned(monkeypatch)
+    before, poison, after = said(3)
+    poison = poison._replace(message=POISON, text="secret words of the message")
+    async with Intake(process.inbox, process.store) as intake:
+        await intake.accept_all([before, poison, after])
+        await intake.accept(poison)
+    (aside,) = await process.find(SetAside)
+    assert (aside.failure, aside.conversation, aside.at) == ("ZeroDivisionError at MessagePosted", SITE, poison.at)
+    assert "secret" not in repr(aside)
+    assert [each.heard.message for each in await process.find(MessageKept)] == [before.message, after.message]
+
+
+async def test_when_the_database_is_gone_nothing_is_acknowledged_or_set_aside(
+    process: Process, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commits = Commits(monkeypatch)
+    commits.fails = lambda _: True
+    messages = said(5)
+    async with Intake(process.inbox, process.store) as intake:
+        outcomes = await asyncio.gather(*map(intake.accept, messages), return_exceptions=True)
+        assert [type(outcome) for outcome in outcomes] == [ConnectionError] * 5
+        commits.fails = lambda _: False
+        await intake.accept_all(messages)
+    assert await process.find(SetAside) == []
+    assert len(await process.find(MessageKept)) == 5
+
+
+async def test_a_database_that_stumbles_once_is_tried_again(process: Process, monkeypatch: pytest.MonkeyPatch) -> None:
+    commits = Commits(monkeypatch)
+    commits.fails = lambda count: count == 1
+    async with Intake(process.inbox, process.store) as intake:
+        await intake.accept_all(said(5))
+    assert len(await process.find(MessageKept)) == 5
+    assert await process.find(SetAside) == []
+
+
+async def test_what_the_store_refuses_again_and_again_although_it_answers_is_set_aside(
+    process: Process, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remember = Work.remember
+
+    async def refuses(work: Work, records: list[object]) -> None:
+        if any(isinstance(record, MessageKept) and record.heard.message == POISON for record in records):
+            raise ValueError("a text that PostgreSQL does not take")
+        await remember(work, records)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Work, "remember", refuses)
+    first, second = said(2)
+    async with Intake(process.inbox, process.store) as intake:
+        await intake.accept_all([first, second._replace(message=POISON)])
+    assert [aside.failure for aside in await process.find(SetAside)] == ["ValueError at MessagePosted"]
+    assert len(await process.find(MessageKept)) == 1
+
+
+async def test_whoever_gives_up_waiting_loses_nothing(process: Process, monkeypatch: pytest.MonkeyPatch) -> None:
+    commits = Commits(monkeypatch)
+    commits.gate = asyncio.Event()
+    messages = said(3)
+    async with Intake(process.inbox, process.store) as intake:
+        tasks = [asyncio.create_task(intake.accept(message)) for message in messages]
+        await asyncio.sleep(0)
+        tasks[1].cancel()
+        await asyncio.sleep(0)
+        commits.gate.set()
+        await asyncio.wait(tasks)
+    assert len(await process.find(MessageKept)) == 3
+
+
+async def test_closing_keeps_what_was_accepted_and_refuses_what_comes_after(
+    process: Process, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Bar R35: SIGTERM under load; each event is either kept, or its platform hears that it was not."""
+    intake = await Intake(process.inbox, process.store, room=20).__aenter__()
+    messages = said(200)
+    tasks = [asyncio.create_task(intake.accept(message)) for message in messages]
+    await asyncio.sleep(0)
+    await intake.close()
+    outcomes = await asyncio.gather(*tasks, return_exceptions=True)
+    kept = {each.heard.message for each in await process.find(MessageKept)}
+    told = {message.message for message, outcome in zip(messages, outcomes, strict=True) if outcome is None}
+    assert told == kept
+    assert {type(outcome) for outcome in outcomes if outcome is not None} <= {Closed}
+    with pytest.raises(Closed):
+        await intake.accept(messages[0])
+    await intake.close()
+
+
+async def test_nothing_waits_for_ever_when_the_work_itself_is_cancelled(process: Process) -> None:
+    intake = await Intake(process.inbox, process.store).__aenter__()
+    tasks = [asyncio.create_task(intake.accept(message)) for message in said(3)]
+    assert intake._worker is not None
+    intake._worker.cancel()
+    outcomes = await asyncio.gather(*tasks, return_exceptions=True)
+    assert {type(outcome) for outcome in outcomes} <= {Closed, type(None)}
+
+
+async def test_each_event_delivered_up_to_four_times_counts_once(process: Process) -> None:
+    """Bar R3."""
+    question = says(ana, f"@{sam} can you look at the header?", "mon 10:00", to=(sam,))
+    messages = [question, *said(20)]
+    async with Intake(process.inbox, process.store) as intake:
+        for _ in range(4):
+            await intake.accept_all([message for message in messages for _ in range(2)])
+    assert len(await process.find(MessageKept)) == 21
+    assert len(await process.gaps()) == 1
