@@ -7,6 +7,7 @@ CronTrigger skips a day after the clocks change, and a job that is late by a sec
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -40,6 +41,8 @@ class Alarm:
         self._tick = tick
         self._beat = beat
         self._every = every
+        self._ticking = asyncio.Lock()
+        self._is_stopped = False
         self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=DEFAULTS)
 
     async def __aenter__(self) -> Alarm:
@@ -48,7 +51,10 @@ class Alarm:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        self._scheduler.shutdown(wait=False)
+        self._is_stopped = True
+        async with self._ticking:  # a tick under way ends by itself: nothing is left half done
+            self._scheduler.shutdown(wait=False)
+        await asyncio.sleep(0)  # the scheduler ends in the next turn of the loop
 
     def unstick(self) -> bool:
         """Ring at once if the clock was put back: the scheduler would wait until it has caught up. Returns if so.
@@ -62,6 +68,11 @@ class Alarm:
         return True
 
     async def _ring(self) -> None:
+        async with self._ticking:
+            if not self._is_stopped:
+                await self._tick_once()
+
+    async def _tick_once(self) -> None:
         try:
             await self._tick(self._clock.now())
         except Exception as failure:

@@ -50,6 +50,20 @@ async def database(database_url: str) -> AsyncIterator[Database]:
     await opened.close()
 
 
+@pytest.fixture
+def postgres_filled_url(request: pytest.FixtureRequest, postgres_cluster: Cluster, tmp_path: Path) -> Iterator[str]:
+    """A PostgreSQL with all its tables, and nothing in them."""
+    yield from _lent(request, "postgres", tmp_path)
+
+
+@pytest.fixture
+async def postgres(postgres_filled_url: str) -> AsyncIterator[Database]:
+    """The same, open."""
+    opened = Database(postgres_filled_url)
+    yield opened
+    await opened.close()
+
+
 @pytest.fixture(params=["memory", "sqlite", POSTGRES])
 def any_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of an empty store of each kind; memory has none."""

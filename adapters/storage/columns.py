@@ -76,7 +76,10 @@ class Moment(TypeDecorator[datetime]):
         """Aware, in UTC."""
         if value is None:
             return None
-        return datetime.fromisoformat(value) if isinstance(value, str) else value.astimezone(UTC)
+        if isinstance(value, str):
+            return datetime.fromisoformat(value)
+        moment: datetime = value.replace(tzinfo=UTC)  # asyncpg tells UTC already, but for the beginning of time
+        return moment
 
 
 class Json(TypeDecorator[Any]):

@@ -47,6 +47,10 @@ class Store:
         """Start one piece of work."""
         return Work(self._database, self._usual, reading)
 
+    async def close(self) -> None:
+        """Let go of the database."""
+        await self._database.close()
+
 
 class Work:
     """`ports.UnitOfWork` as one transaction."""

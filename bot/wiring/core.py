@@ -37,11 +37,11 @@ GLANCE: Final = 5.0
 class House:
     """What every part of one process shares."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, seconds: Callable[[], float] | None = None) -> None:
         self.settings = settings
         self.until = asyncio.Event()
         self.clock = SystemClock()
-        self.seconds: Callable[[], float] = asyncio.get_running_loop().time
+        self.seconds = seconds or asyncio.get_running_loop().time
         self.vitals = Vitals(self.seconds)
         self.meter = metrics.Meter(METRICS)
         self.database = Database(settings.database)

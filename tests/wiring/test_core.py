@@ -7,22 +7,28 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
+from sqlalchemy import text
 from structlog.testing import capture_logs
 
-from bot.ports import Place
+from adapters.storage import migrating
+from adapters.storage.database import Database
 from bot.service import supervisor
 from bot.service.intake import Closed
 from bot.service.supervisor import STOPS_WITHIN, Part
 from bot.settings import Settings, load
 from bot.vocabulary.events import ConversationSeen, Event, MessagePosted
-from bot.vocabulary.model import Conversation, ConversationId, MessageId, PersonId, WorkspaceId
-from bot.vocabulary.records import MessageKept
+from bot.vocabulary.model import Conversation, ConversationId, MessageId, PersonId, Side, WorkspaceId
+from bot.vocabulary.records import ConversationKept, Engagement, EngagementId, Member, MemberState, MessageKept
+from bot.wiring import core
 from bot.wiring.core import House
 from bot.wiring.live import parts
 
 ACME = WorkspaceId("T1")
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 ROOMS = [ConversationId(f"C{number}") for number in range(5)]
+
+PEOPLE = [PersonId(f"U{number}") for number in range(3)]
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -34,6 +40,23 @@ def settings(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest
     return load(None)
 
 
+async def engaged(settings: Settings) -> None:
+    """Everybody has joined: nothing is kept about anybody else."""
+    house = House(settings)
+    try:
+        await migrating.upgrade(house.database)
+        async with house.store.begin() as work:
+            names = tuple(ROOMS)
+            engagement = Engagement(ACME, EngagementId("E1"), "site", names, "UTC", NOON - timedelta(days=1))
+            joined = MemberState.JOINED
+            sides = zip(PEOPLE, (Side.OWNER, Side.ASSISTANT, Side.ASSISTANT), strict=True)
+            members = [Member(ACME, engagement.id, who, side, joined, engagement.started_at) for who, side in sides]
+            await work.remember([engagement, *members])
+            await work.commit()
+    finally:
+        await house.database.close()
+
+
 def chat() -> Iterator[Event]:
     """Five conversations, in which somebody speaks without end."""
     yield from (ConversationSeen(ACME, Conversation(room, room), NOON) for room in ROOMS)
@@ -41,19 +64,19 @@ def chat() -> Iterator[Event]:
     while True:
         number += 1
         room, at = ROOMS[number % len(ROOMS)], NOON + timedelta(seconds=number)
-        yield MessagePosted(
-            ACME, room, MessageId(f"{room}/{number}"), at, PersonId(f"U{number % 3}"), "could you look?"
-        )
+        yield MessagePosted(ACME, room, MessageId(f"{room}/{number}"), at, PEOPLE[number % 3], "could you look?")
 
 
 class Platform:
     """Tells events, some at a time, and notes what was acknowledged, as a real one does."""
 
-    def __init__(self, house: House, events: Iterator[Event]) -> None:
+    def __init__(self, house: House, events: Iterator[Event], enough: int) -> None:
         self.house = house
+        self.wanted = enough
         self.events = events
         self.told: list[Event] = []
         self.acknowledged: list[Event] = []
+        self.enough = asyncio.Event()
 
     @asynccontextmanager
     async def listening(self) -> AsyncIterator[None]:
@@ -69,12 +92,14 @@ class Platform:
                 self.told.append(event)
                 await self.house.intake.accept(event)
                 self.acknowledged.append(event)
+                if len(self.acknowledged) == self.wanted:
+                    self.enough.set()
 
 
 async def lived(settings: Settings, events: Iterator[Event], until: int) -> tuple[Platform, float]:
     """A life that ends in the middle of events, once `until` of them were acknowledged; and how long the end took."""
     house = House(settings)
-    platform = Platform(house, events)
+    platform = Platform(house, events, until)
     living = asyncio.create_task(supervisor.run(parts(house, [Part("platform", platform.listening)]), house.until))
     while len(platform.acknowledged) < until and not living.done():  # noqa: ASYNC110 -- it is the platform that counts
         await asyncio.sleep(0.01)
@@ -86,15 +111,16 @@ async def lived(settings: Settings, events: Iterator[Event], until: int) -> tupl
 
 async def kept(settings: Settings) -> list[str]:
     house = House(settings)
-    async with house.store.begin(reading=True) as work:
-        found = [str(record.heard.message) for record in await work.find(MessageKept, ACME)]
-        names = [(await work.known(Place(ACME, room))).conversation.name for room in ROOMS]
-        assert names == list(ROOMS)
-    await house.database.close()
-    return found
+    try:
+        async with house.store.begin(reading=True) as work:
+            assert [found.conversation.name for found in await work.find(ConversationKept, ACME)] == ROOMS
+            return [str(found.heard.message) for found in await work.find(MessageKept, ACME)]
+    finally:
+        await house.database.close()
 
 
 async def test_an_end_under_load_comes_in_time_and_loses_nothing_that_was_acknowledged(settings: Settings) -> None:
+    await engaged(settings)
     with capture_logs() as logs:
         platform, took = await lived(settings, chat(), until=500)
     messages = {str(event.message) for event in platform.acknowledged if isinstance(event, MessagePosted)}
@@ -104,9 +130,49 @@ async def test_an_end_under_load_comes_in_time_and_loses_nothing_that_was_acknow
 
 
 async def test_what_was_not_acknowledged_is_told_again_and_counts_once(settings: Settings) -> None:
+    await engaged(settings)
     with capture_logs():
         platform, _ = await lived(settings, chat(), until=200)
         again, _ = await lived(settings, iter(platform.told), until=len(platform.told))
     messages = sorted(str(event.message) for event in platform.told if isinstance(event, MessagePosted))
     assert len(again.acknowledged) == len(platform.told)
     assert sorted(await kept(settings)) == messages
+
+
+async def test_a_ticker_that_hangs_in_the_database_is_known_by_its_silence(
+    postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(core, "TICK", 0.01)
+    hand = [0.0]
+    settings = load(None).model_copy(
+        update={"database_url": SecretStr(postgres_url), "data_dir": tmp_path, "port": 0},
+    )
+    house = House(settings, lambda: hand[0])
+    with capture_logs():
+        living = asyncio.create_task(supervisor.run(parts(house), house.until))
+        await until_ticking(house)
+        async with locked(postgres_url, "wakeups"):
+            await asyncio.sleep(0.2)
+            hand[0] += 31
+            assert "ticker has been silent for 31 s" in (await house.probes.health()).text
+        await until_ticking(house)
+        assert "ticker" not in (await house.probes.health()).text
+        house.until.set()
+        await living
+
+
+async def until_ticking(house: House) -> None:
+    """Wait until the ticker has finished a round after this moment of its clock."""
+    async with asyncio.timeout(30):
+        while not [pulse for pulse in house.vitals.pulses() if pulse.heart == "ticker" and pulse.silent == 0]:  # noqa: ASYNC110 - a heart tells nobody
+            await asyncio.sleep(0.01)
+
+
+@asynccontextmanager
+async def locked(url: str, table: str) -> AsyncIterator[None]:
+    """Nobody else may touch this table."""
+    database = Database(url)
+    async with database.writing() as connection:
+        await connection.execute(text(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE"))
+        yield
+    await database.close()

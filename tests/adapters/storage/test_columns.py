@@ -34,16 +34,11 @@ async def through(database: Database, **values: object) -> list[object]:
 
 
 async def test_values_come_back(database: Database) -> None:
-    values = {
-        "word": "Ünïcode ✅",
-        "side": Side.OWNER,
-        "at": datetime(2026, 6, 1, 9, tzinfo=MANILA),
-        "why": Reason("a", (1,)),
-    }
-    word, side, at, why = await through(database, **values)
+    began = datetime(2026, 6, 1, 9, tzinfo=MANILA)
+    word, side, at, why = await through(database, word="Ünïcode ✅", side=Side.OWNER, at=began, why=Reason("a", (1,)))
     assert (word, side, why) == ("Ünïcode ✅", Side.OWNER, Reason("a", (1,)))
     assert isinstance(side, Side)
-    assert at == values["at"]
+    assert at == began
     assert isinstance(at, datetime)
     assert at.tzinfo is UTC
 

@@ -54,10 +54,8 @@ async def test_sqlite_keeps_what_was_acknowledged_through_a_power_cut(tmp_path: 
     assert said == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 60_000}
 
 
-async def test_a_reading_cannot_write_on_postgresql(database: Database) -> None:
-    if database.is_sqlite:
-        pytest.skip("there a reading is only a transaction that does not take the pen")
-    async with database.reading() as connection:
+async def test_a_reading_cannot_write_on_postgresql(postgres: Database) -> None:
+    async with postgres.reading() as connection:
         with pytest.raises(DBAPIError, match="read-only"):
             await connection.execute(text("DELETE FROM seen"))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import Table
+from sqlalchemy import Index, PrimaryKeyConstraint, Table
 
 from adapters.storage.tables import ALL, WAKEUPS, metadata
 from bot.vocabulary.identity import IDENTITY
@@ -18,7 +18,8 @@ def test_every_type_of_record_has_a_table() -> None:
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_the_workspace_comes_first(table: Table) -> None:
-    keys = [table.primary_key, *(index for index in table.indexes if index.name not in QUEUES)]
+    keys: list[PrimaryKeyConstraint | Index] = [each for each in table.indexes if each.name not in QUEUES]
+    keys.append(table.primary_key)
     assert {next(iter(key.columns)).name for key in keys} == {"workspace"}
 
 

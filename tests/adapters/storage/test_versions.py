@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 
-import pytest
-
 from adapters.storage.database import Database
 from adapters.storage.versions import SHIFT, Versions
 from bot.ports import Place
@@ -44,9 +42,7 @@ async def test_two_processes_never_wait_for_each_other(database_url: str) -> Non
         await each.close()
 
 
-async def test_other_conversations_go_on_meanwhile_on_postgresql(database: Database) -> None:
-    if database.is_sqlite:
-        pytest.skip("there one writes at a time")
-    async with database.writing() as one, database.writing() as other, asyncio.timeout(5):
+async def test_other_conversations_go_on_meanwhile_on_postgresql(postgres: Database) -> None:
+    async with postgres.writing() as one, postgres.writing() as other, asyncio.timeout(5):
         await Versions(one).hold([HERE])
         await Versions(other).hold([THERE])
