@@ -153,7 +153,7 @@ def _rows(measured: Measured, batches: int) -> list[list[tuple[str, str]]]:
 def told(name: str, count: int, measured: Measured, bare: float) -> str:
     """One line."""
     return (
-        f"{name:<11}{count / measured.seconds:>8,.0f} events/s through the inbox, {count / bare:>8,.0f} as bare inserts: "
+        f"{name:<11}{count / measured.seconds:>8,.0f} events/s through the inbox, {count / bare:>8,.0f} as bare rows: "
         f"{measured.seconds / bare:.1f} times ({measured.rows / count:.1f} rows of {measured.size} bytes an event)"
     )
 

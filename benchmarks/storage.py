@@ -35,15 +35,15 @@ async def _unseen(work: UnitOfWork, turn: int) -> object:
     return await work.unseen([MessagePosted(ACME, SITE, MessageId(f"s/{n}"), NOW, ANA, "") for n in numbers])
 
 
-async def _messages(work: UnitOfWork, turn: int) -> object:
+async def _messages(work: UnitOfWork, turn: int) -> None:
     numbers = range(turn * COUNT, (turn + 1) * COUNT)
-    return await work.remember([MessageKept(ACME, SITE, heard(n)) for n in numbers])
+    await work.remember([MessageKept(ACME, SITE, heard(n)) for n in numbers])
 
 
-async def _gaps(work: UnitOfWork, turn: int) -> object:
+async def _gaps(work: UnitOfWork, turn: int) -> None:
     numbers = range(turn * COUNT, (turn + 1) * COUNT)
     ended = NOW + timedelta(days=400)
-    return await work.remember([gap(n % 5000, closed_at=ended if n % 5 else None) for n in numbers])
+    await work.remember([gap(n % 5000, closed_at=ended if n % 5 else None) for n in numbers])
 
 
 DEEDS: dict[str, Deed] = {

@@ -15,7 +15,6 @@ from bot.engine.calibration import bounded
 from bot.engine.candidates import Scene, scene
 from bot.engine.lane import Lane
 from bot.engine.network import Weighing, network, weigh
-from bot.engine.plain import plain
 from bot.engine.threads import Threads
 from bot.vocabulary.events import MessagePosted
 from bot.vocabulary.model import MessageId
@@ -92,9 +91,6 @@ class Recent:
         return seen, weigh(network(), seen.rows, seen.mine, biases, kept.towards_nobody)
 
     def _at_the_top(self, posted: MessagePosted, reading: Reading, calibration: Calibration) -> Link:
-        if self._is_latest(posted) and (told := plain(self._top, posted.author, reading, calibration)) is not None:
-            back = self._top.count - told.slot.at
-            return Link(told.slot.heard.message, told.sure, Reason(told.code, (told.sure, back)))
         judged = self.weighed(posted, reading, calibration)
         if judged is None:
             return SILENCE
@@ -137,14 +133,9 @@ class Recent:
             break
         return Link(None, 1.0, Reason("two-alone"))
 
-    def _is_latest(self, posted: MessagePosted) -> bool:
-        """Whether nothing that is remembered was said later, and the message itself is not remembered yet."""
-        in_order = self.latest_at is None or posted.at >= self.latest_at
-        return in_order and self._top.find(posted.message) is None
-
     def _earlier(self, posted: MessagePosted, seen: Scene) -> Scene:
         """Without what was said later, where an event arrives out of order."""
-        if self._is_latest(posted):
+        if self.latest_at is None or posted.at > self.latest_at:
             return seen
         kept = [
             (slot, row)
