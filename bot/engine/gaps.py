@@ -85,7 +85,7 @@ def _unask(message: MessageId, closing: Closing, fact: Reworded | MessageDeleted
         left = tuple(other for other in gap.joined if other != message)
         if gap.is_waiting and gap.message == message and not left:
             draft.close(gap, GapState.WITHDRAWN, fact.at, closing)
-        elif left != gap.joined:
+        elif left != gap.joined and gap.is_waiting:
             draft.change(gap, replace(gap, joined=left))
 
 

@@ -86,11 +86,15 @@ class Ledger:
             self._settle(gap)
 
     def take_back(self, change: Change) -> None:
-        """Undo one change."""
+        """Undo one change; what the asker had gone on about before still waits with the gap."""
+        gone_on: list[MessageId] = []
         if change.after is not None and (known := self._gaps.get(change.after.identity)) is not None:
+            asked = (known.message, *known.joined)
+            gone_on = [message for message in self._units.get(known.identity, ()) if message not in asked]
             self._forget(known)
         if change.before is not None:
             self.put(change.before)
+            self._mention(change.before.identity, gone_on)
 
     def let_go(self, identity: GapId) -> None:
         """Forget a gap if it has ended."""

@@ -50,10 +50,11 @@ class Entry(NamedTuple):
 
 
 class _Step(NamedTuple):
-    """An entry with what else is needed to take it back."""
+    """An entry with what else is needed to take it back; `changed` is a message as it read before."""
 
     entry: Entry
     word_before: Word | None
+    changed: Heard | None = None
 
 
 class Room:
@@ -85,6 +86,9 @@ class Room:
             self._words[message.author] = Word(message, message.reading.named)
         for gap in waiting:
             self.gaps.put(gap)
+        for message in heard:
+            if message.link.answers is not None:
+                self.gaps.go_on(message)
 
     def advance(self, entry: Entry) -> None:
         """Remember a fact and what it changed."""
@@ -109,24 +113,28 @@ class Room:
             step = self._journal.pop()
             later.append(step.entry)
             self._undo(step)
+        if later:
+            self._remember(self.recent.heard())  # the window also knows which moment was its latest
         return later[::-1]
 
     def _apply(self, entry: Entry) -> _Step:
-        fact, before = entry.fact, None
+        fact, before, changed = entry.fact, None, None
         if type(fact) is Heard:
             before = self._words.get(fact.author)
             self._words[fact.author] = Word(fact, entry.spoken_to)
             self.recent.add(fact)
         elif type(fact) is Reworded:
+            changed = self.recent.find(fact.heard.message)
             self._reword(fact.heard)
         elif type(fact) is MessageDeleted:
+            changed = self.recent.find(fact.message)
             self.recent.forget(fact.message)
         for change in entry.changes:
             if change.after is not None:
                 self.gaps.put(change.after)
         if type(fact) is Heard and fact.link.answers is not None:
             self.gaps.go_on(fact)
-        return _Step(entry, before)
+        return _Step(entry, before, changed)
 
     def _undo(self, step: _Step) -> None:
         fact = step.entry.fact
@@ -137,15 +145,25 @@ class Room:
                 self._words.pop(fact.author, None)
             else:
                 self._words[fact.author] = step.word_before
+        if step.changed is not None:
+            self._put_back(step.changed)
         for change in reversed(step.entry.changes):
             self.gaps.take_back(change)
 
     def _reword(self, heard: Heard) -> None:
         """The window with one message read anew; edits are rare enough to build it again."""
-        window = Recent()
-        for known in self.recent.heard():
-            window.add(heard if known.message == heard.message else known)
-        self.recent = window
+        self._remember([heard if known.message == heard.message else known for known in self.recent.heard()])
+
+    def _put_back(self, heard: Heard) -> None:
+        """The window with a message as it read before it was changed or deleted, in its place."""
+        known = {each.message: each for each in self.recent.heard()} | {heard.message: heard}
+        self._remember(sorted(known.values(), key=lambda each: (each.at, len(each.message), each.message)))
+
+    def _remember(self, messages: list[Heard]) -> None:
+        """A window of these messages, in order, and of no other."""
+        self.recent = Recent()
+        for heard in messages:
+            self.recent.add(heard)
 
     def _let_go(self, entry: Entry) -> None:
         """What has ended and can no longer be taken back need not be kept here: storage has it."""

@@ -76,3 +76,14 @@ def test_a_copy_goes_its_own_way() -> None:
     twin = ledger.copy()
     twin.put(replace(GAP, state=GapState.ANSWERED))
     assert ledger.owed(sam, None) == [GAP]
+
+
+def test_taking_back_an_end_keeps_what_the_asker_had_gone_on_to_say() -> None:
+    ledger = with_gap()
+    posted = says(ana, "and the footer", "mon 10:01")
+    link = Link(QUESTION.message, 1.0, Reason("goes-on"))
+    ledger.go_on(Heard(posted.message, posted.at, ana, None, None, False, Reading(), link))
+    ended = replace(GAP, state=GapState.ANSWERED)
+    ledger.put(ended)
+    ledger.take_back(Change(GAP, ended))
+    assert ledger.about(posted.message) == [GAP]

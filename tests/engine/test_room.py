@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.engine.room import JOURNAL, Entry, Room
 from bot.vocabulary.signals import Heard, Link, Reading, Reason
-from tests.builders import ana, asks, kim, sam, says
+from tests.builders import ana, asks, deletes, edits, kim, sam, says
 from tests.playbook import Playbook
 
 
@@ -55,3 +55,15 @@ def test_a_room_begins_with_what_storage_remembers() -> None:
     word = room.last_word(ana)
     assert word is not None
     assert word.spoken_to == (sam,)
+
+
+def test_rewinding_brings_back_what_was_deleted_or_read_differently_before() -> None:
+    question, other = asks(ana, of=sam, at="mon 10:00"), asks(ana, of=kim, at="mon 10:30")
+    play = Playbook().hears(question, other)
+    before = play.situation.room.recent.heard()
+    play.hears(edits(question, "@sam the header is fine.", "mon 11:00"), deletes(other, "mon 11:30"))
+    room = play.situation.room.copy()
+    assert room.recent.heard() != before
+    room.rewind(heard("mon 10:45"))
+    assert room.recent.heard() == before
+    assert room.recent.latest_at == other.at
