@@ -10,6 +10,7 @@ from bot.ports import Store
 from bot.service import commands
 from bot.service.gather import Gatherer
 from bot.service.inbox import Inbox, Watch
+from bot.service.reaching import Reaching
 from bot.vocabulary.events import ButtonPressed, GapMarked, Given, WakeupDue
 from bot.vocabulary.model import MessageId
 from bot.vocabulary.view import View
@@ -18,11 +19,19 @@ from bot.vocabulary.view import View
 class Counter:
     """Takes what is told to Openline itself; shares what it knows with the inbox."""
 
-    def __init__(self, store: Store, inbox: Inbox, gatherer: Gatherer, watch: Watch | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        inbox: Inbox,
+        gatherer: Gatherer,
+        watch: Watch | None = None,
+        reaching: Reaching | None = None,
+    ) -> None:
         self._store = store
         self._inbox = inbox
         self._gatherer = gatherer
         self._watch = watch
+        self._reaching = reaching
 
     async def take(self, event: Given) -> View | None:
         """Decide, keep, and return the answer to be drawn; None for what was taken before."""
@@ -30,7 +39,8 @@ class Counter:
             if not await work.unseen([event]):
                 return None
             decision, view = await commands.decided(event, work, self._gatherer)
-            await work.remember(commands.carried(decision, event))
+            reached = await self._reaching.reached(work, [event]) if self._reaching is not None else []
+            await work.remember([*commands.carried(decision, event), *reached])
             self._gatherer.settle(await work.commit())
         if self._watch is not None:
             self._watch(event, decision)

@@ -13,12 +13,14 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.ports import Place, UnitOfWork
-from bot.vocabulary.events import Event, MessageDeleted, MessageEdited, MessagePosted
+from bot.vocabulary.events import CommandGiven, Event, MessageDeleted, MessageEdited, MessagePosted
 from bot.vocabulary.records import Reach
 
 EVERY: Final = timedelta(seconds=5)
 """Between two writings of one conversation's watermark, in the time of its messages."""
-TELLS: Final = (MessagePosted, MessageEdited, MessageDeleted)
+TELLS: Final = (MessagePosted, MessageEdited, MessageDeleted, CommandGiven)
+"""Events whose moments are those of the platform's history; a command is heard where an engagement begins, so that
+what is said there from then on is read back even if nothing was heard before."""
 
 
 class Reaching:

@@ -10,7 +10,7 @@ a hole counts as reconciled again only when nobody waits there since before the 
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -19,13 +19,16 @@ import structlog
 
 from bot.engine.nudging import turn
 from bot.ports import Clock, History, Page, Place, Refused, Store, UnitOfWork
-from bot.vocabulary.events import Event
-from bot.vocabulary.model import WorkspaceId
-from bot.vocabulary.records import Gap, Hole, Reach, Wakeup
+from bot.vocabulary.events import Event, MessagePosted
+from bot.vocabulary.model import MessageId, WorkspaceId
+from bot.vocabulary.records import Gap, Hole, MessageKept, Reach, Wakeup
 
 OVERLAP: Final = timedelta(minutes=10)
 """Read again before the watermark: what was told live just before the end may have arrived out of order (Slack's
-ordinary retries end after six minutes). Each fact counts once, so reading twice costs nothing but time."""
+ordinary retries end after six minutes)."""
+TOLD_APART: Final = timedelta(hours=24)
+"""Facts are told apart from their repetition for somewhat longer than this. What is read again and is older, such as
+the last words before a quiet weekend, is known by the messages that are kept: it must not be decided anew."""
 TRY_AGAIN: Final = timedelta(hours=1)
 """When to try again where we may not read."""
 SOON: Final = timedelta(minutes=1)
@@ -81,7 +84,7 @@ class Reconciler:
         began, holes = reach.watermark, [hole for hole in reach.holes if hole.until <= reach.watermark]
         try:
             async for page in self._history.since(place, began - OVERLAP):
-                await self._accept(page.events)
+                await self._accept(await self._not_known(page.events, place, began))
                 holes += _hole(reach, page)
                 reach = replace(reach, watermark=max(reach.watermark, page.until), holes=tuple(holes))
                 await self._keep(reach)
@@ -92,6 +95,16 @@ class Reconciler:
             self._not_before[place] = self._clock.now() + SOON
         else:
             await self._reconciled(replace(reach, holes=tuple(holes)))
+
+    async def _not_known(self, events: Sequence[Event], place: Place, watermark: datetime) -> Sequence[Event]:
+        """Without what was taken in before: of the overlap, only messages that are not kept, and what is recent."""
+        again = frozenset(
+            event.message for event in events if isinstance(event, MessagePosted) and event.at <= watermark
+        )
+        async with self._store.begin(reading=True) as work:
+            kept = await work.find(MessageKept, place.workspace, heard_message=again) if again else []
+        known, recent = {each.heard.message for each in kept}, self._clock.now() - TOLD_APART
+        return [event for event in events if event.at > watermark or _is_new(event, known, recent)]
 
     async def _refused(self, reach: Reach, refusal: Refused) -> None:
         """Too fast: later. Not allowed: a hole, and again in an hour."""
@@ -132,6 +145,10 @@ def _urgency(reach: Reach, asked_at: datetime | None) -> tuple[bool, float, Plac
     """Where somebody waits first, the newest matter first; then the latest activity."""
     latest = asked_at or reach.watermark
     return asked_at is None, -latest.timestamp(), _place(reach)
+
+
+def _is_new(event: Event, known: Collection[MessageId], recent: datetime) -> bool:
+    return event.message not in known if isinstance(event, MessagePosted) else event.at > recent
 
 
 async def _find(place: Place, work: UnitOfWork) -> Reach | None:

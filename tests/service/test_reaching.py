@@ -6,6 +6,10 @@ import pytest
 
 from adapters.clocks import HandClock
 from adapters.memory.unit_of_work import Memory
+from bot.service.counter import Counter
+from bot.service.gather import Gatherer
+from bot.service.reaching import Reaching
+from bot.vocabulary.events import CommandGiven
 from bot.vocabulary.model import ConversationId
 from bot.vocabulary.records import Reach
 from tests.builders import SITE, WORKSPACE, ana, at, edits, reacts, sam, says
@@ -46,3 +50,12 @@ async def test_each_conversation_has_its_own(process: Process) -> None:
     await process.hears(says(ana, "morning", "mon 9:00"), says(ana, "morning", "mon 9:00:01", where=shop))
     found = {reach.conversation: reach.watermark for reach in await reaches(process)}
     assert found == {SITE: at("mon 9:00"), shop: at("mon 9:00:01")}
+
+
+async def test_what_is_said_where_an_engagement_begins_is_read_back_even_if_nothing_was_heard_there_before(
+    process: Process,
+) -> None:
+    gatherer = Gatherer()
+    counter = Counter(process.store, process.inbox, gatherer, reaching=Reaching())
+    await counter.take(CommandGiven(WORKSPACE, SITE, "I1", at("mon 9:00"), ana, "help"))
+    assert await reaches(process) == [Reach(WORKSPACE, SITE, at("mon 9:00"), is_reconciled=True)]

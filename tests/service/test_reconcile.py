@@ -11,8 +11,8 @@ from adapters.memory.unit_of_work import Memory
 from bot.ports import Place, Refused
 from bot.service.reconcile import TRY_AGAIN
 from bot.vocabulary.events import MessagePosted
-from bot.vocabulary.records import GapState, HeldBack, Hole, MessageKept, Reach
-from tests.builders import SITE, WORKSPACE, ana, asks, at, sam, says
+from bot.vocabulary.records import GapState, HeldBack, Hole, Mark, MessageKept, Reach
+from tests.builders import SITE, WORKSPACE, ana, asks, at, edits, kim, marks, sam, says
 from tests.running import SHOP, Process, team
 
 HERE, THERE = Place(WORKSPACE, SITE), Place(WORKSPACE, SHOP)
@@ -164,3 +164,22 @@ async def test_only_the_workspace_that_lost_touch_is_read_back(process: Process)
     await process.inbox.take([other])
     assert await process.reconciler.lost_touch(type(WORKSPACE)("T2")) == 1
     assert (await reach(process)).is_reconciled
+
+
+async def test_what_was_answered_before_a_quiet_weekend_is_not_asked_anew_by_reading_it_again(process: Process) -> None:
+    """Seen-marks last for 26 hours; the last words before the watermark are read again after three days."""
+    question = asks(ana, of=sam, at="fri 10:00")
+    await process.hears(question, edits(question, "@sam can you look at the footer?", "fri 10:01"))
+    await process.inbox.take([marks(sam, question, Mark.ANSWERED, "fri 10:02")])
+    await process.hears(says(kim, "good weekend", "sat 18:00", where=SHOP), says(kim, "hello", "sun 18:00", where=SHOP))
+    process = await returns(process, "next mon 9:00")
+    assert await process.reconciler.go_on()
+    assert [gap.state for gap in (await process.gaps()).values()] == [GapState.ANSWERED]
+
+
+async def test_what_came_out_of_order_just_before_the_end_is_not_lost(process: Process) -> None:
+    await process.misses(QUESTION)
+    await process.hears(says(kim, "lunch is here", "mon 10:00:05"), says(kim, "hello", "tue 18:00", where=SHOP))
+    process = await returns(process, "wed 18:00")
+    assert await process.reconciler.go_on()
+    assert [gap.message for gap in (await process.gaps()).values()] == [QUESTION.message]
