@@ -25,6 +25,7 @@ LONGEST_PAUSE: Final = 30.0
 STEADY: Final = 120.0
 """A part that ran for this long begins anew with the shortest pause when it fails."""
 
+Work = Callable[[], Awaitable[object]]
 Sleep = Callable[[float], Awaitable[None]]
 
 
@@ -53,7 +54,7 @@ async def run(parts: Sequence[Part], until: asyncio.Event, started: Callable[[],
 @asynccontextmanager
 async def going_on(
     name: str,
-    work: Callable[[], Awaitable[object]],
+    work: Work,
     meter: Meter,
     sleep: Sleep = asyncio.sleep,
 ) -> AsyncIterator[None]:
@@ -66,22 +67,42 @@ async def going_on(
         await asyncio.wait([task])
 
 
-async def rounds(
-    name: str, every: float, work: Callable[[], Awaitable[object]], beat: Beat, sleep: Sleep = asyncio.sleep
-) -> None:
-    """Do a piece of work for ever, with a heart that beats after each round.
+@asynccontextmanager
+async def in_rounds(
+    name: str, every: float, work: Work, beat: Beat = lambda: None, patience: float = 0.0
+) -> AsyncIterator[None]:
+    """A part that does a piece of work again and again, with a heart that beats after each round.
 
     Also after one that failed: a database that refuses is no wedge, and that nothing gets done is seen by the auditor.
+    At the end, a round under way has `patience` seconds to finish.
     """
-    while True:
-        if failure := await _outcome(work):
-            structlog.get_logger().error("round_failed", part=name, exc_info=failure)
+    ending = asyncio.Event()
+    task = asyncio.create_task(_round_by_round(name, every, work, beat, ending), name=name)
+    try:
+        yield
+    finally:
+        ending.set()
+        await asyncio.wait([task], timeout=patience)
+        task.cancel()
+        await asyncio.wait([task])
+
+
+async def attempted(name: str, work: Work) -> None:
+    """Do a piece of work; that it failed is told to the log and to nobody else."""
+    if failure := await _outcome(work):
+        structlog.get_logger().error("round_failed", part=name, exc_info=failure)
+
+
+async def _round_by_round(name: str, every: float, work: Work, beat: Beat, ending: asyncio.Event) -> None:
+    while not ending.is_set():
+        await attempted(name, work)
         beat()
-        await sleep(every)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(ending.wait(), every)
 
 
 async def until_it_works(
-    action: str, attempt: Callable[[], Awaitable[object]], until: asyncio.Event, hint: str, first: float = FIRST_PAUSE
+    action: str, attempt: Work, until: asyncio.Event, hint: str, first: float = FIRST_PAUSE
 ) -> None:
     """Try something that the process cannot do without, with longer and longer pauses, unless it is asked to end."""
     pause = first
@@ -93,7 +114,7 @@ async def until_it_works(
         pause = min(2 * pause, LONGEST_PAUSE)
 
 
-async def _again_and_again(name: str, work: Callable[[], Awaitable[object]], meter: Meter, sleep: Sleep) -> None:
+async def _again_and_again(name: str, work: Work, meter: Meter, sleep: Sleep) -> None:
     pause, seconds = FIRST_PAUSE, asyncio.get_running_loop().time
     while True:
         began = seconds()
@@ -105,7 +126,7 @@ async def _again_and_again(name: str, work: Callable[[], Awaitable[object]], met
         pause = min(2 * pause, LONGEST_PAUSE)
 
 
-async def _outcome(work: Callable[[], Awaitable[object]]) -> Exception | None:
+async def _outcome(work: Work) -> Exception | None:
     try:
         await work()
     except Exception as failure:

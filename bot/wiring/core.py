@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
 from adapters import metrics
+from adapters.alarm import Alarm
 from adapters.clocks import SystemClock
 from adapters.storage import migrating
 from adapters.storage.database import Database
 from adapters.storage.inspector import Inspector
 from adapters.storage.unit_of_work import Store
 from bot.engine.decision import Decision
-from bot.service import probes, supervisor
+from bot.ports import History, Messenger
+from bot.service import auditor, probes, supervisor
+from bot.service.cards import Cards
 from bot.service.gather import Gatherer
 from bot.service.inbox import Inbox
 from bot.service.intake import Intake
+from bot.service.outbox import Outbox
 from bot.service.reaching import Reaching
-from bot.service.supervisor import going_on, rounds
+from bot.service.reconcile import Reconciler
+from bot.service.supervisor import in_rounds
 from bot.service.vitals import Vitals
 from bot.service.wakeups import Wakeups
 from bot.settings import Settings
@@ -28,10 +34,12 @@ from bot.vocabulary.events import Event
 from bot.vocabulary.vitals import EVENTS, METRICS
 from bot.wording.doctor import ASK_THE_DOCTOR
 
-TICK: Final = 1.0
-"""Seconds between two looks at what is due."""
+TICK: Final = timedelta(seconds=1)
+"""Between two looks at what is due, and at what is to be posted."""
 GLANCE: Final = 5.0
-"""Seconds between two looks at whether the inbox goes on."""
+"""Seconds between two looks at whether the inbox goes on, and at what is still to be read back."""
+SETTLES_WITHIN: Final = 2.0
+"""Seconds for posts under way at the end."""
 
 
 class House:
@@ -57,6 +65,10 @@ class House:
         self.decided += 1
         self.meter.count(EVENTS, type(event).__name__)
 
+    async def take(self, events: Sequence[Event]) -> None:
+        """Take in what was read back, in its order, by the same door as what is heard; many go into one commit."""
+        await asyncio.gather(*map(self.intake.accept, events))
+
 
 @asynccontextmanager
 async def store(house: House) -> AsyncIterator[None]:
@@ -70,33 +82,60 @@ async def store(house: House) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def ticker(house: House) -> AsyncIterator[None]:
-    """Rings what is due."""
-    wakeups = Wakeups(house.store, house.gatherer, house.watch)
-
-    async def ring() -> None:
-        await wakeups.ring(house.clock.now())
-
-    beat = house.vitals.heart("ticker")
-    async with going_on("ticker", partial(rounds, "ticker", TICK, ring, beat), house.meter):
+async def outbox(house: House, messenger: Messenger) -> AsyncIterator[None]:
+    """Posts what waits. What is under way at the end may finish; otherwise the next process asks what became of it."""
+    posting = Outbox(house.store, messenger, house.clock, Cards(house.gatherer).drawn)
+    beat = house.vitals.heart("outbox")
+    async with in_rounds("outbox", TICK.total_seconds(), posting.deliver, beat, patience=SETTLES_WITHIN):
         yield
-    house.vitals.rest("ticker")
+    house.vitals.rest("outbox")
+
+
+@asynccontextmanager
+async def ticker(house: House) -> AsyncIterator[None]:
+    """Rings what is due; its auditor sees that this, and everything else that was due, is done with."""
+    wakeups = Wakeups(house.store, house.gatherer, house.watch)
+    work = auditor.Auditor(house.inspector, house.clock, house.vitals.heart("auditor", auditor.ALLOWED))
+
+    async def tick(now: datetime) -> None:
+        await supervisor.attempted("ticker", partial(wakeups.ring, now))
+
+    async with Alarm(house.clock, tick, house.vitals.heart("ticker"), TICK) as alarm:
+
+        async def audit() -> None:
+            alarm.unstick()
+            await work.audit()
+
+        async with in_rounds("auditor", auditor.EVERY, audit):
+            yield
+    for heart in ("auditor", "ticker"):
+        house.vitals.rest(heart)
 
 
 @asynccontextmanager
 async def inbox(house: House) -> AsyncIterator[None]:
-    """Takes in what is heard; at the end, everything that was accepted is kept."""
+    """Takes in what is heard; at the end, everything that was accepted is kept.
+
+    Its heart beats as long as nobody waits, or something was decided since the last look.
+    """
     beat = house.vitals.heart("inbox")
-    async with house.intake, going_on("inbox", partial(_watch_over, house, beat), house.meter):
+    before = -1
+
+    async def look() -> None:
+        nonlocal before
+        if house.intake.waiting == 0 or house.decided != before:
+            beat()
+        before = house.decided
+
+    async with house.intake, in_rounds("inbox", GLANCE, look):
         yield
     house.vitals.rest("inbox")
 
 
-async def _watch_over(house: House, beat: Callable[[], None]) -> None:
-    """Its heart beats as long as nobody waits, or something was decided since the last look."""
-    before = -1
-    while True:
-        if house.intake.waiting == 0 or house.decided != before:
-            beat()
-        before = house.decided
-        await asyncio.sleep(GLANCE)
+@asynccontextmanager
+async def catching_up(house: House, history: History) -> AsyncIterator[None]:
+    """Reads back what was said while nobody listened; until then nothing is said about it (R9)."""
+    reconciler = Reconciler(house.store, house.take, history, house.clock)
+    await reconciler.lost_touch()
+    async with in_rounds("catching up", GLANCE, reconciler.go_on):
+        yield

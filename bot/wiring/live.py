@@ -8,14 +8,15 @@ import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
-from typing import Final, TextIO
+from typing import Final, NamedTuple, TextIO
 
 import structlog
 
 from adapters import logs, metrics, web
 from bot import __version__
-from bot.service import auditor, probes, supervisor
-from bot.service.supervisor import Part, going_on, rounds
+from bot.ports import History, Messenger
+from bot.service import probes, supervisor
+from bot.service.supervisor import Part, going_on
 from bot.settings import Settings, WrongSettings, load
 from bot.vocabulary.vitals import BUILD
 from bot.wiring import core
@@ -66,20 +67,33 @@ def _end(house: House) -> None:
         signal.signal(sign, signal.SIG_DFL)
 
 
-def parts(house: House, listeners: Sequence[Part] = ()) -> Sequence[Part]:
+class Surface(NamedTuple):
+    """What chat platforms bring into a process; messenger and history know by themselves whose a workspace is."""
+
+    messenger: Messenger
+    history: History
+    listeners: tuple[Part, ...]
+
+
+def parts(house: House, surface: Surface | None = None) -> Sequence[Part]:
     """The parts in the order of their start; they are stopped in the reverse order.
 
     Who listens comes last: nothing is heard before it can be kept, and what was heard is kept before the rest ends.
     """
-    return (
+    ground = (
         Part("pages", partial(_pages, house)),
         Part("store", partial(core.store, house)),
         Part("time", partial(_time, house)),
-        Part("auditor", partial(_auditor, house)),
-        Part("ticker", partial(core.ticker, house)),
-        Part("inbox", partial(core.inbox, house), patience=3.0),
-        *listeners,
     )
+    deciding = (
+        Part("ticker", partial(core.ticker, house)),
+        Part("inbox", partial(core.inbox, house), patience=2.5),
+    )
+    if surface is None:
+        return (*ground, *deciding)
+    posting = Part("outbox", partial(core.outbox, house, surface.messenger), patience=core.SETTLES_WITHIN + 0.5)
+    catching_up = Part("catching up", partial(core.catching_up, house, surface.history))
+    return (*ground, posting, *deciding, catching_up, *surface.listeners)
 
 
 def _started(house: House) -> None:
@@ -122,11 +136,3 @@ async def _measured(house: House) -> web.Answer:
 
 def _time(house: House) -> AbstractAsyncContextManager[None]:
     return going_on("time", partial(probes.keep_time, house.seconds, house.meter), house.meter)
-
-
-@asynccontextmanager
-async def _auditor(house: House) -> AsyncIterator[None]:
-    work = auditor.Auditor(house.inspector, house.clock, house.vitals.heart("auditor", auditor.ALLOWED))
-    async with going_on("auditor", partial(rounds, "auditor", auditor.EVERY, work.audit, lambda: None), house.meter):
-        yield
-    house.vitals.rest("auditor")

@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 from structlog.testing import capture_logs
 
-from bot.service.supervisor import LONGEST_PAUSE, Part, going_on, rounds, run, until_it_works
+from bot.service.supervisor import LONGEST_PAUSE, Part, going_on, in_rounds, run, until_it_works
 from bot.vocabulary.vitals import RESTARTS, Metric
 
 ORDER = ["store", "outbox", "ticker", "inbox", "listening"]
@@ -183,25 +183,39 @@ async def test_it_is_tried_no_longer_when_the_process_is_asked_to_end() -> None:
 async def test_a_heart_beats_after_every_round_also_after_one_that_failed() -> None:
     told: list[str] = []
     failures = iter([None, OSError(), None])
+    enough = asyncio.Event()
 
     async def work() -> None:
         if failure := next(failures):
             raise failure
         told.append("work")
 
-    async def sleep(seconds: float) -> None:
+    def beat() -> None:
+        told.append("beat")
         if told.count("beat") == 3:
-            raise asyncio.CancelledError
+            enough.set()
 
-    with capture_logs() as logs, pytest.raises(asyncio.CancelledError):
-        await rounds("ticker", 1, work, lambda: told.append("beat"), sleep)
-    assert told == ["work", "beat", "beat", "work", "beat"]
-    assert [line["event"] for line in logs] == ["round_failed"]
+    with capture_logs() as logs:
+        async with in_rounds("ticker", 0.001, work, beat, patience=1):
+            await enough.wait()
+    assert told[:5] == ["work", "beat", "beat", "work", "beat"]
+    assert logs[0]["event"] == "round_failed"
 
 
 async def test_a_heart_stays_silent_during_a_round_that_never_ends() -> None:
     beaten: list[None] = []
-    task = asyncio.create_task(rounds("ticker", 0, asyncio.Event().wait, lambda: beaten.append(None)))
-    await asyncio.wait([task], timeout=0.01)
-    task.cancel()
+    async with in_rounds("ticker", 0, asyncio.Event().wait, lambda: beaten.append(None)):
+        await asyncio.sleep(0.01)
     assert beaten == []
+
+
+async def test_a_round_under_way_may_finish_at_the_end() -> None:
+    finished: list[str] = []
+
+    async def work() -> None:
+        await asyncio.sleep(0.02)
+        finished.append("round")
+
+    async with in_rounds("outbox", 60, work, patience=1):
+        await asyncio.sleep(0)
+    assert finished == ["round"]

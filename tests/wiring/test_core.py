@@ -11,6 +11,8 @@ from pydantic import SecretStr
 from sqlalchemy import text
 from structlog.testing import capture_logs
 
+from adapters.memory.history import History
+from adapters.memory.messenger import Messenger
 from adapters.storage import migrating
 from adapters.storage.database import Database
 from bot.service import supervisor
@@ -22,7 +24,7 @@ from bot.vocabulary.model import Conversation, ConversationId, MessageId, Person
 from bot.vocabulary.records import ConversationKept, Engagement, EngagementId, Member, MemberState, MessageKept
 from bot.wiring import core
 from bot.wiring.core import House
-from bot.wiring.live import parts
+from bot.wiring.live import Surface, parts
 
 ACME = WorkspaceId("T1")
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -96,11 +98,16 @@ class Platform:
                     self.enough.set()
 
 
+def surface(house: House, platform: Platform) -> Surface:
+    listener = Part("platform", platform.listening)
+    return Surface(Messenger(house.clock), History(house.clock), (listener,))
+
+
 async def lived(settings: Settings, events: Iterator[Event], until: int) -> tuple[Platform, float]:
     """A life that ends in the middle of events, once `until` of them were acknowledged; and how long the end took."""
     house = House(settings)
     platform = Platform(house, events, until)
-    living = asyncio.create_task(supervisor.run(parts(house, [Part("platform", platform.listening)]), house.until))
+    living = asyncio.create_task(supervisor.run(parts(house, surface(house, platform)), house.until))
     while len(platform.acknowledged) < until and not living.done():  # noqa: ASYNC110 -- it is the platform that counts
         await asyncio.sleep(0.01)
     house.until.set()
@@ -142,7 +149,7 @@ async def test_what_was_not_acknowledged_is_told_again_and_counts_once(settings:
 async def test_a_ticker_that_hangs_in_the_database_is_known_by_its_silence(
     postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(core, "TICK", 0.01)
+    monkeypatch.setattr(core, "TICK", timedelta(milliseconds=10))
     hand = [0.0]
     settings = load(None).model_copy(
         update={"database_url": SecretStr(postgres_url), "data_dir": tmp_path, "port": 0},
