@@ -115,7 +115,7 @@ class Process:
     async def until(self, moment: datetime) -> Process:
         """Let time pass, from one due moment to the next."""
         await self.tick()
-        while (due := await self._next_moment()) is not None and due <= moment:
+        while (due := await self.next_moment()) is not None and due <= moment:
             self.clock.move_to(due)
             await self.tick()
         self.clock.move_to(moment)
@@ -136,7 +136,8 @@ class Process:
         found: list[Outgoing] = await self.find(Outgoing)
         return [each.state for each in sorted(found, key=lambda each: (each.created_at, each.key))]
 
-    async def _next_moment(self) -> datetime | None:
+    async def next_moment(self) -> datetime | None:
+        """The next moment at which something is to be done."""
         moments = [*_moments(await self.find(Wakeup)), *_due(await self.find(Outgoing))]
         return min((moment for moment in moments if moment > self.clock.now()), default=None)
 

@@ -1,0 +1,5 @@
+"""Databases of each kind, for what must hold on all of them."""
+
+from tests.stores import database_url, postgres_database, sqlite_template
+
+__all__ = ["database_url", "postgres_database", "sqlite_template"]
