@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -68,11 +67,11 @@ def through_the_engine(chat: Chat) -> Told:
     seconds = 0.0
     for line in chat.lines:
         names.learn_all(line.arrives)
-        began = time.perf_counter()
+        began = time.process_time()
         decision = decide(line.posted, situation)
         assert decision.entry is not None
         room.advance(decision.entry)
-        seconds += time.perf_counter() - began
+        seconds += time.process_time() - began
         for kept in decision.remember:
             if isinstance(kept, MessageKept):
                 answers = kept.heard.link.answers
@@ -106,13 +105,12 @@ def _print_community(community: str, files: Sequence[Chat], told: Sequence[Told]
         [baselines.previous(chat) for chat in files],
         [baselines.rules(chat) for chat in files],
     ]
-    for name, measure in _measures(files, told, closed):
-        values = [
+    for name, measure in _measures(told, closed):
+        engine, *others = [
             [measure(chat, links, at) for at, (chat, links) in enumerate(zip(files, system, strict=True))]
             for system in systems
         ]
-        engine, *others = values
-        low, high = measures.interval(files, partial(_drawn, engine), draws)
+        low, high = measures.interval(engine, _total, draws)
         both = " / ".join(f"{_total(each):.1f}" for each in others)
         print(ROW.format(name, f"{_total(engine):.1f}", f"{low:.1f} to {high:.1f}", both))
     errors = [
@@ -132,7 +130,7 @@ def _drawn(values: Sequence[Share], drawn: Iterable[int]) -> float:
     return _total(values[at] for at in drawn)
 
 
-def _measures(files: Sequence[Chat], told: Sequence[Told], closed: int) -> list[tuple[str, Measure]]:
+def _measures(told: Sequence[Told], closed: int) -> list[tuple[str, Measure]]:
     def all_asks(chat: Chat, links: Links, at: int) -> list[Ask]:
         return measures.asked(chat, links, closed, lambda number: bool(told[at].readings[number].named))
 
@@ -202,7 +200,8 @@ def _print_speed(files: Sequence[Chat], told: Sequence[Told]) -> None:
     """Messages that are judged; the server's own lines are not counted, though their time is."""
     messages = sum(not line.is_notice for chat in files for line in chat.lines)
     seconds = sum(each.seconds for each in told)
-    print(f"  whole engine path: {messages / seconds:,.0f} messages/s, {seconds / messages * 1e6:.0f} µs a message")
+    each = seconds / messages
+    print(f"  whole engine path: {1 / each:,.0f} messages/s on one core ({each * 1e6:.0f} µs of its time each)")
 
 
 if __name__ == "__main__":

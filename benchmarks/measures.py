@@ -5,7 +5,7 @@ Links are given for each annotated line as the earlier lines it answers; the lin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from statistics import median
 from typing import Final, NamedTuple
 
@@ -15,8 +15,6 @@ from bot.vocabulary.model import PersonId
 from training.corpus import Chat, asks
 
 Links = Mapping[int, Sequence[int]]
-CLOSED: Final = {"mediawiki": 40}
-"""Annotated lines that must follow an ask for it to count; 50 elsewhere."""
 TOLERANCE: Final = 60.0
 """Seconds, or a fifth of the gap if that is more, by which a gap may be off."""
 ENOUGH: Final = 5
@@ -135,10 +133,10 @@ def people_errors(chat: Chat, told: Links) -> list[tuple[float, float]]:
     ]
 
 
-def interval(chats: Sequence[object], measure: Callable[[Sequence[int]], float], times: int) -> tuple[float, float]:
+def interval(files: Sequence[Share], measure: Callable[[Iterable[Share]], float], times: int) -> tuple[float, float]:
     """The 95 % interval of a measure when whole files are drawn anew: lines of one file hang together."""
     chance = np.random.default_rng(1)
-    drawn = [measure(chance.integers(0, len(chats), len(chats)).tolist()) for _ in range(times)]
+    drawn = [measure([files[at] for at in chance.integers(0, len(files), len(files)).tolist()]) for _ in range(times)]
     low, high = np.quantile(drawn, (0.025, 0.975))
     return float(low), float(high)
 

@@ -101,19 +101,21 @@ def _answers(path: Path) -> dict[int, list[int]]:
 
 
 def _lines(name: str, path: Path) -> Iterator[Line]:
-    clock = 0
+    clock: int | None = None
     # Not splitlines(): some lines contain control characters that it would split at.
     for number, line in enumerate(path.read_text(encoding="ascii", errors="replace").rstrip("\n").split("\n")):
         undated = DATED.match(line)
         said = SAID.match(undated.group(1) if undated else line)
         if said:
             clock = _later(clock, *said.groups()[:3])
-        yield _line(name, number, clock, said, line)
+        yield _line(name, number, clock or 0, said, line)
 
 
-def _later(clock: int, hours: str, minutes: str, seconds: str | None) -> int:
+def _later(clock: int | None, hours: str, minutes: str, seconds: str | None) -> int:
     """The moment of a wall time: the first one at or after `clock`; small steps back are none (clocks jump)."""
     wall = int(hours) * 3600 + int(minutes) * 60 + int(seconds or 0)
+    if clock is None:
+        return wall
     ahead = (wall - clock) % DAY
     return clock + ahead if ahead < DAY // 2 else clock
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.engine import traits
-from bot.engine.candidates import Scene, scene
+from bot.engine.evidence import Scene, scene
 from bot.engine.features import WIDTH
 from bot.engine.lane import Lane
 from bot.engine.network import Network, weigh
@@ -38,7 +38,7 @@ class Examples(NamedTuple):
     mine: Bytes
     right: Floats
     exist: NDArray[np.bool_]
-    opens: NDArray[np.bool_]
+    opens: Floats
 
 
 def readings(chat: Chat, levels: Mapping[int, Sequence[float]] | None = None) -> dict[int, Reading]:
@@ -119,7 +119,7 @@ def packed(chats: Iterable[tuple[Chat, list[tuple[int, Scene]]]]) -> Examples:
         mine[at] = _unrolled([seen.mine])[0]
         right_ones[at, : len(rows)] = right[:MOST]
         exist[at, : len(rows)] = True
-    return Examples(candidates, mine, right_ones, exist, np.array([opens for _, opens, _ in kept]))
+    return Examples(candidates, mine, right_ones, exist, np.array([opens for _, opens, _ in kept], np.float32))
 
 
 def _right(chat: Chat, number: int, seen: Scene) -> list[bool]:

@@ -18,9 +18,9 @@ MOST: Final = 3.0
 RATE: Final = 0.08
 """Logits a plain reply moves a bias at first; less with every one seen."""
 SLOWEST: Final = 0.01
-NOBODY_EXPECTED: Final = 0.09
-"""How much the gate gives to "nobody" on annotated links to others (`irc/train`, by crossed models)."""
-ONESELF_EXPECTED: Final = 0.10
+NOBODY_EXPECTED: Final = 0.05
+"""How much the gate gives to "nobody" on annotated links to others, in held-out files of `irc/train`."""
+ONESELF_EXPECTED: Final = 0.09
 """How much the ranker gives to messages of one's own there."""
 MOST_ASKING: Final = 2.0
 ASKING_STEP: Final = 0.15
