@@ -43,7 +43,7 @@ async def _messages(work: UnitOfWork, turn: int) -> None:
 async def _gaps(work: UnitOfWork, turn: int) -> None:
     numbers = range(turn * COUNT, (turn + 1) * COUNT)
     ended = NOW + timedelta(days=400)
-    await work.remember([gap(n % 5000, closed_at=ended if n % 5 else None) for n in numbers])
+    await work.remember([gap(n % 500, closed_at=ended if n % 5 else None) for n in numbers])
 
 
 DEEDS: dict[str, Deed] = {

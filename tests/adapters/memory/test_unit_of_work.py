@@ -17,20 +17,14 @@ HERE = Place(ACME, SITE)
 
 
 async def test_an_archive_tells_itself_who_is_who() -> None:
-    berlin, groups = default_calendar("Europe/Berlin"), {GroupId("team"): frozenset({SAM})}
-    memory = Memory(
-        Policy(everyone=True),
-        berlin,
-        {SAM: berlin},
-        {ANA: Side.OWNER},
-        groups,
-        frozenset({ANA}),
-    )
+    berlin = default_calendar("Europe/Berlin")
+    team = {GroupId("team"): frozenset({SAM})}
+    memory = Memory(Policy(everyone=True), berlin, {SAM: berlin}, {ANA: Side.OWNER}, team, frozenset({ANA}))
     await keep(memory, PersonKept(ACME, Person(ANA, "Ana", zone="UTC")))
     async with memory.begin() as work:
         known = await work.known(HERE)
     assert (known.policy, known.calendar, known.calendars) == (Policy(everyone=True), berlin, {SAM: berlin})
-    assert (known.sides, known.joined, known.groups) == ({ANA: Side.OWNER}, frozenset({ANA}), groups)
+    assert (known.sides, known.joined, known.groups) == ({ANA: Side.OWNER}, frozenset({ANA}), team)
 
 
 async def test_everything_can_be_looked_at() -> None:

@@ -17,7 +17,7 @@ from adapters.storage.database import Database
 from adapters.storage.unit_of_work import Store
 from bot.vocabulary.effects import ToPerson
 from bot.vocabulary.records import OutgoingState, SetAside, Wakeup
-from tests.kept import ACME, ANA, NOW, keep, outgoing, wakeup
+from tests.kept import ACME, KIM, NOW, keep, outgoing, wakeup
 
 SLOTS = 10_000
 AT_ONCE = 100
@@ -68,7 +68,7 @@ async def _process(url: str, *words: str) -> asyncio.subprocess.Process:
 async def test_what_another_process_holds_is_passed_over_and_never_waited_for(postgres: Database) -> None:
     store = Store(postgres)
     await keep(store, *(wakeup(str(number)) for number in range(4)))
-    await keep(store, outgoing("a"), outgoing("b", to=ToPerson(ANA)))
+    await keep(store, outgoing("a"), outgoing("b", to=ToPerson(KIM)))
     async with store.begin() as one, store.begin() as other, asyncio.timeout(5):
         assert [each.slot for each in await one.ring(NOW, 3)] == ["0", "1", "2"]
         assert [each.slot for each in await other.ring(NOW, 3)] == ["3"]
