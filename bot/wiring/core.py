@@ -30,6 +30,7 @@ from bot.service.supervisor import in_rounds
 from bot.service.vitals import Vitals
 from bot.service.wakeups import Wakeups
 from bot.settings import Settings
+from bot.vocabulary.calendar import Holiday
 from bot.vocabulary.events import Event
 from bot.vocabulary.vitals import EVENTS, METRICS
 from bot.wording.doctor import ASK_THE_DOCTOR
@@ -53,7 +54,7 @@ class House:
         self.vitals = Vitals(self.seconds)
         self.meter = metrics.Meter(METRICS)
         self.database = Database(settings.database)
-        self.store = Store(self.database)
+        self.store = Store(self.database, holidays=_legal)
         self.gatherer = Gatherer()
         self.inspector = Inspector(self.database)
         self.probes = probes.Probes(self.vitals, self.inspector, self.clock, self.meter)
@@ -133,9 +134,30 @@ async def inbox(house: House) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
+async def out_of_touch(house: House, history: History) -> AsyncIterator[None]:
+    """Something may have been missed everywhere. Before anything rings or is posted: until it has been read back,
+    nothing is said about it (R9).
+    """
+    await _reconciler(house, history).lost_touch()
+    yield
+
+
+@asynccontextmanager
 async def catching_up(house: House, history: History) -> AsyncIterator[None]:
-    """Reads back what was said while nobody listened; until then nothing is said about it (R9)."""
-    reconciler = Reconciler(house.store, house.take, history, house.clock)
-    await reconciler.lost_touch()
-    async with in_rounds("catching up", GLANCE, reconciler.go_on):
+    """Reads back what was said while nobody listened, through the inbox."""
+    async with in_rounds("catching up", GLANCE, _reconciler(house, history).go_on):
         yield
+
+
+def _reconciler(house: House, history: History) -> Reconciler:
+    return Reconciler(house.store, house.take, history, house.clock)
+
+
+def _legal(country: str, years: range) -> tuple[Holiday, ...]:
+    """The tables of holidays take a fifth of a second to import, and a country that nobody knows has no days off."""
+    from adapters.holidays import Holidays
+
+    try:
+        return Holidays().legal(country, years)
+    except ValueError:
+        return ()

@@ -78,7 +78,8 @@ class Surface(NamedTuple):
 def parts(house: House, surface: Surface | None = None) -> Sequence[Part]:
     """The parts in the order of their start; they are stopped in the reverse order.
 
-    Who listens comes last: nothing is heard before it can be kept, and what was heard is kept before the rest ends.
+    Nothing rings or is posted before every conversation counts as possibly missed (R9). Who listens comes last: nothing
+    is heard before it can be kept, and what was heard is kept before the rest ends.
     """
     ground = (
         Part("pages", partial(_pages, house)),
@@ -91,9 +92,10 @@ def parts(house: House, surface: Surface | None = None) -> Sequence[Part]:
     )
     if surface is None:
         return (*ground, *deciding)
+    silence = Part("out of touch", partial(core.out_of_touch, house, surface.history))
     posting = Part("outbox", partial(core.outbox, house, surface.messenger), patience=core.SETTLES_WITHIN + 0.5)
     catching_up = Part("catching up", partial(core.catching_up, house, surface.history))
-    return (*ground, posting, *deciding, catching_up, *surface.listeners)
+    return (*ground, silence, posting, *deciding, catching_up, *surface.listeners)
 
 
 def _started(house: House) -> None:

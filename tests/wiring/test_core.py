@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,13 +15,24 @@ from adapters.memory.history import History
 from adapters.memory.messenger import Messenger
 from adapters.storage import migrating
 from adapters.storage.database import Database
+from bot.ports import Place
 from bot.service import supervisor
 from bot.service.intake import Closed
 from bot.service.supervisor import STOPS_WITHIN, Part
 from bot.settings import Settings, load
+from bot.vocabulary.calendar import DEFAULT_WEEK, WorkingHours
 from bot.vocabulary.events import ConversationSeen, Event, MessagePosted
 from bot.vocabulary.model import Conversation, ConversationId, MessageId, PersonId, Side, WorkspaceId
-from bot.vocabulary.records import ConversationKept, Engagement, EngagementId, Member, MemberState, MessageKept
+from bot.vocabulary.records import (
+    ConversationKept,
+    Engagement,
+    EngagementId,
+    HoursKept,
+    Member,
+    MemberState,
+    MessageKept,
+    Reach,
+)
 from bot.wiring import core
 from bot.wiring.core import House
 from bot.wiring.live import Surface, parts
@@ -57,6 +68,39 @@ async def engaged(settings: Settings) -> None:
             await work.commit()
     finally:
         await house.database.close()
+
+
+async def test_nothing_rings_or_is_posted_before_every_conversation_counts_as_missed(settings: Settings) -> None:
+    """Bar R9, from the first moment of a process on."""
+    house = House(settings)
+    started = [part.name for part in parts(house, Surface(Messenger(house.clock), History(house.clock), ()))]
+    assert started.index("out of touch") < min(started.index("outbox"), started.index("ticker"))
+    await migrating.upgrade(house.database)
+    try:
+        async with house.store.begin() as work:
+            await work.remember([Reach(ACME, room, NOON, is_reconciled=True) for room in ROOMS])
+            await work.commit()
+        async with core.out_of_touch(house, History(house.clock)), house.store.begin(reading=True) as work:
+            assert [reach.is_reconciled for reach in await work.reaches()] == [False] * len(ROOMS)
+    finally:
+        await house.database.close()
+
+
+async def test_whoever_tells_a_country_has_its_holidays_off_and_an_unknown_one_has_none(settings: Settings) -> None:
+    await engaged(settings)
+    house = House(settings)
+    try:
+        async with house.store.begin() as work:
+            kept = zip(PEOPLE, ("DE", "ZZ"), strict=False)
+            await work.remember([HoursKept(ACME, who, WorkingHours("UTC", DEFAULT_WEEK, code)) for who, code in kept])
+            await work.commit()
+        async with house.store.begin(reading=True) as work:
+            calendars = (await work.known(Place(ACME, ROOMS[0]))).calendars
+    finally:
+        await house.database.close()
+    days = [{holiday.day for holiday in calendars[who].holidays} for who in PEOPLE[:2]]
+    assert date(2026, 5, 1) in days[0]
+    assert days[1] == set()
 
 
 def chat() -> Iterator[Event]:
