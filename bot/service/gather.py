@@ -106,9 +106,15 @@ def names_of(known: Known) -> dict[str, tuple[PersonId, ...]]:
     """The lower-case words by which the people in a conversation may be called."""
     names: dict[str, tuple[PersonId, ...]] = {}
     for person in _present(known):
-        for name in {name.casefold() for name in (person.name, *person.names) if name}:
+        for name in _called(person):
             names[name] = (*names.get(name, ()), person.id)
     return names
+
+
+def _called(person: Person) -> set[str]:
+    """Every name of a person, and the first word of each: Discord tells no first names, and people use little else."""
+    names = {name.casefold() for name in (person.name, *person.names) if name.strip()}
+    return names | {name.split()[0] for name in names}
 
 
 def _present(known: Known) -> Iterable[Person]:

@@ -64,6 +64,12 @@ def test_people_are_called_by_any_of_their_names_and_bots_by_none() -> None:
     assert "bot" not in names
 
 
+def test_a_first_name_that_two_share_is_known_to_be_of_two() -> None:
+    people = {sam: Person(sam, "Sam Tan"), kim: Person(kim, "Sam Weiss"), ana: Person(ana, "Ana Ruiz")}
+    names = names_of(Known(1, Conversation(SITE, "site"), people))
+    assert (names["ana"], names["sam"], names["sam tan"]) == ((ana,), (sam, kim), (sam,))
+
+
 def test_only_those_present_are_called_by_name() -> None:
     about = Conversation(SITE, "site", members=frozenset({ana, kim}))
     assert set(names_of(Known(1, about, PEOPLE))) == {"ana", "kim"}
