@@ -86,8 +86,9 @@ demo: install ## Audit three made-up weeks and open the report in a browser, wit
 	@$(BIN)/python -m webbrowser "file://$(DEMO)" >/dev/null 2>&1 || true
 
 bench: install ## Measure what is promised, in some minutes (each of benchmarks/ also runs by itself)
-	$(BIN)/python -m benchmarks.audit
-	$(BIN)/python -m benchmarks.startup
+	@for each in startup hours audit storage inbox wakeups; do \
+	  echo "== benchmarks.$$each"; $(BIN)/python -m benchmarks.$$each || exit 1; done
+	@echo "How right it judges: $(BIN)/python -m benchmarks.accuracy DATA"
 
 rehearse: install ## Go through the Dockerfile without a Docker engine
 	$(BIN)/python tests/docker/rehearse.py

@@ -21,7 +21,5 @@ def test_places_of_the_image_are_moved_and_other_words_are_not(tmp_path: Path) -
 
 @pytest.mark.slow
 def test_every_step_and_the_entry_point_work_in_a_clean_folder() -> None:
-    if not (ROOT / "bot" / "__main__.py").exists():
-        pytest.skip("bot/__main__.py is not there yet")
     done = subprocess.run([sys.executable, "tests/docker/rehearse.py"], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, f"The image would not build:\n{done.stdout}{done.stderr}"

@@ -10,36 +10,14 @@ from tests.house.source import CODE, ROOMS, ROOT, named, python_files, text_of, 
 
 # Where another test file speaks for a source file, and why. Short, and growing shorter.
 MIRRORED_ELSEWHERE: dict[str, str] = {
-    "adapters/memory/history.py": "tests/service/test_outbox.py and test_reconcile.py stand on it",
     "adapters/memory/knowing.py": "tests/contracts: one suite over memory, SQLite and PostgreSQL",
-    "adapters/memory/messenger.py": "tests/service/test_outbox.py and test_reconcile.py stand on it",
     "adapters/memory/queues.py": "tests/contracts: one suite over memory, SQLite and PostgreSQL",
-    "adapters/memory/shelves.py": "tests/contracts: one suite over memory, SQLite and PostgreSQL",
-    "adapters/memory/unit_of_work.py": "tests/contracts: one suite over memory, SQLite and PostgreSQL",
-    "adapters/storage/codecs.py": "tests/contracts: one suite over memory, SQLite and PostgreSQL",
-    "adapters/storage/columns.py": "tests/contracts: one suite over memory, SQLite and PostgreSQL",
-    "adapters/storage/database.py": "tests/contracts: one suite over memory, SQLite and PostgreSQL",
     "adapters/storage/dialects.py": "tests/contracts: one suite over memory, SQLite and PostgreSQL",
     "adapters/storage/erasing.py": "tests/contracts: one suite over memory, SQLite and PostgreSQL",
     "adapters/storage/knowing.py": "tests/contracts: one suite over memory, SQLite and PostgreSQL",
-    "adapters/storage/mapping.py": "tests/contracts: one suite over memory, SQLite and PostgreSQL",
     "adapters/storage/migrating.py": "tests/migrations",
-    "adapters/storage/queues.py": "tests/contracts: one suite over memory, SQLite and PostgreSQL",
     "adapters/storage/repositories.py": "tests/contracts: one suite over memory, SQLite and PostgreSQL",
-    "adapters/storage/tables.py": "tests/contracts: one suite over memory, SQLite and PostgreSQL",
-    "adapters/storage/unit_of_work.py": "tests/contracts: one suite over memory, SQLite and PostgreSQL",
-    "adapters/storage/versions.py": "tests/migrations",
-    "bot/engine/nudging.py": "tests/acceptance/test_nudges.py: the rules of nudging as conversations",
-    "bot/engine/quiet.py": "tests/acceptance/test_nudges.py: the rules of nudging as conversations",
-    "bot/engine/rechecking.py": "tests/acceptance/test_nudges.py: the rules of nudging as conversations",
-    "bot/engine/snoozing.py": "tests/acceptance/test_nudges.py: the rules of nudging as conversations",
-    "bot/engine/standing.py": "tests/acceptance/test_nudges.py: the rules of nudging as conversations",
-    "bot/engine/turns.py": "tests/acceptance/test_nudges.py: the rules of nudging as conversations",
     "bot/service/inbox.py": "tests/service/test_intake.py",
-    "bot/vocabulary/desk.py": "tests/contracts: one suite over memory, SQLite and PostgreSQL",
-    "bot/vocabulary/identity.py": "tests/contracts: one suite over memory, SQLite and PostgreSQL",
-    "bot/vocabulary/roster.py": "tests/contracts: one suite over memory, SQLite and PostgreSQL",
-    "bot/wording/nudges.py": "tests/service/test_cards.py",
 }
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -94,6 +72,11 @@ def test_every_source_file_has_its_test_file() -> None:
 def test_an_exception_names_a_file_that_is_there(allowed: dict[str, str]) -> None:
     gone = [name for name in allowed if not (ROOT / name).exists()]
     assert not gone, f"These exceptions can go, their files are gone: {gone}"
+
+
+def test_an_exception_goes_when_the_file_has_its_own_test() -> None:
+    spare = [name for name in MIRRORED_ELSEWHERE if mirror(ROOT / name).exists()]
+    assert not spare, f"These have a test file of their own by now; take them off the list: {spare}"
 
 
 def test_a_file_can_be_read_in_one_sitting() -> None:
