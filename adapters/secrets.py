@@ -14,7 +14,7 @@ from typing import Final
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from bot.ports import Unopened
+from bot.ports.operating import Unopened
 from bot.vocabulary.model import WorkspaceId
 
 VERSION: Final = "v1"

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import structlog
 
-from bot.ports import Clock, Inspector
+from bot.ports import Clock
+from bot.ports.operating import Inspector
 from bot.service.vitals import Beat
 from bot.vocabulary.doctor import Late
 

@@ -7,7 +7,8 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Final, NamedTuple, TypeVar
 
-from bot.ports import Clock, Inspector, Meter
+from bot.ports import Clock
+from bot.ports.operating import Inspector, Meter
 from bot.service.vitals import Vitals
 from bot.vocabulary.doctor import Inspection
 from bot.vocabulary.vitals import (

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 import structlog
 
-from bot.ports import Meter
+from bot.ports.operating import Meter
 from bot.service.vitals import Beat
 from bot.vocabulary.vitals import RESTARTS
 

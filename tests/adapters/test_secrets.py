@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.secrets import Vault, new_key
-from bot.ports import Unopened
+from bot.ports.operating import Unopened
 from bot.settings import load
 from bot.vocabulary.model import WorkspaceId
 

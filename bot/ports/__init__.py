@@ -14,7 +14,6 @@ from typing import Final, NamedTuple, Protocol, Self, TypeVar
 from bot.vocabulary.calendar import Calendar, Holiday, default_calendar
 from bot.vocabulary.coverage import Coverage
 from bot.vocabulary.desk import Desk
-from bot.vocabulary.doctor import Inspection, Late
 from bot.vocabulary.effects import Address
 from bot.vocabulary.events import Event
 from bot.vocabulary.model import (
@@ -32,7 +31,6 @@ from bot.vocabulary.policy import Calibration, Policy
 from bot.vocabulary.records import Gap, Outgoing, Reach, Record, Wakeup
 from bot.vocabulary.signals import Heard
 from bot.vocabulary.view import View
-from bot.vocabulary.vitals import Metric
 
 SENDING_FOR: Final = timedelta(seconds=60)
 """How long a post may be under way before its fate counts as unknown (R6 asks for 60 s)."""
@@ -274,52 +272,4 @@ class History(Protocol):
 
     def since(self, place: Place, watermark: datetime) -> AsyncIterator[Page]:
         """What happened in a conversation after `watermark`, page by page. Raises Refused where it may not be read."""
-        ...
-
-
-class Meter(Protocol):
-    """Counts what goes on, for whoever runs the process."""
-
-    def count(self, metric: Metric, *labels: str, by: float = 1) -> None:
-        """Count up."""
-        ...
-
-    def show(self, metric: Metric, value: float, *labels: str) -> None:
-        """Show how much it is now."""
-        ...
-
-    def observe(self, metric: Metric, value: float, *labels: str) -> None:
-        """Add one to a distribution."""
-        ...
-
-
-class Inspector(Protocol):
-    """Looks over a store for whoever runs it: how much is late or kept aside. It reads, and changes nothing."""
-
-    async def late(self, now: datetime) -> Late:
-        """What should have been done five minutes ago. Costs next to nothing, however much is kept."""
-        ...
-
-    async def inspect(self, now: datetime) -> Inspection:
-        """Everything the store says of itself; may take a while."""
-        ...
-
-
-class Unopened(Exception):
-    """What was sealed cannot be opened: by another key, for another place, or not whole."""
-
-
-class Vault(Protocol):
-    """Seals secrets before they are kept. What was sealed for one workspace and column opens for that alone."""
-
-    def seal(self, secret: str, workspace: WorkspaceId, column: str) -> str:
-        """The secret, readable with our keys only."""
-        ...
-
-    def open(self, sealed: str, workspace: WorkspaceId, column: str) -> str:
-        """The secret again. Raises Unopened."""
-        ...
-
-    def is_current(self, sealed: str) -> bool:
-        """Whether it was sealed with the newest key; otherwise seal it again."""
         ...
