@@ -7,7 +7,8 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.ports import Clock, Page, Place, Refused
+from bot.ports import Clock, Place
+from bot.ports.surfaces import Page, Refused
 from bot.vocabulary.events import Event, MessageDeleted, MessageEdited, MessagePosted
 
 

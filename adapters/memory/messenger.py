@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from bot.ports import FORBIDDEN, Clock, Refused, Unsure
+from bot.ports import Clock
+from bot.ports.surfaces import FORBIDDEN, GONE, Refused, Unsure
 from bot.vocabulary.effects import Address
 from bot.vocabulary.model import WorkspaceId
 from bot.vocabulary.view import View
@@ -85,6 +86,21 @@ class Messenger:
         self._store_slow()
         found = (each for each in self.posted if (each.workspace, each.to, each.key) == (workspace, to, key))
         return next((each.receipt for each in found if each.at >= since), None)
+
+    async def update(self, workspace: WorkspaceId, to: Address, receipt: str, view: View) -> None:
+        """Draw a post anew, as far as no trouble befalls it."""
+        if self.is_down:
+            raise Unsure
+        trouble = self.troubles.popleft() if self.troubles else None
+        _certainly_not(trouble)
+        name = (workspace, receipt)
+        standing = [number for number, each in enumerate(self.posted) if (each.workspace, each.receipt) == name]
+        if not standing:
+            raise Refused(GONE)
+        if trouble is not Trouble.NOT_STORED:
+            self.posted[standing[0]] = self.posted[standing[0]]._replace(view=view)
+        if trouble is not None:
+            raise Unsure
 
     def pace(self, to: Address) -> timedelta:
         """The pace it was given."""

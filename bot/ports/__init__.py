@@ -5,7 +5,7 @@ Small on purpose: each is what one service needs, nothing that an adapter happen
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from types import TracebackType
@@ -14,7 +14,6 @@ from typing import Final, NamedTuple, Protocol, Self, TypeVar
 from bot.vocabulary.calendar import Calendar, Holiday, default_calendar
 from bot.vocabulary.coverage import Coverage
 from bot.vocabulary.desk import Desk
-from bot.vocabulary.effects import Address
 from bot.vocabulary.events import Event
 from bot.vocabulary.model import (
     Conversation,
@@ -30,7 +29,6 @@ from bot.vocabulary.model import (
 from bot.vocabulary.policy import Calibration, Policy
 from bot.vocabulary.records import Gap, Outgoing, Reach, Record, Wakeup
 from bot.vocabulary.signals import Heard
-from bot.vocabulary.view import View
 
 SENDING_FOR: Final = timedelta(seconds=60)
 """How long a post may be under way before its fate counts as unknown (R6 asks for 60 s)."""
@@ -223,53 +221,4 @@ class Holidays(Protocol):
 
     def legal(self, country: str, years: range) -> tuple[Holiday, ...]:
         """The days on which people there do not work; a ValueError says so where the country is unknown."""
-        ...
-
-
-FORBIDDEN: Final = "forbidden"
-"""Why a post is refused where we may not be (403): nothing is lost, and somebody may let us in again."""
-
-
-class Refused(Exception):
-    """The platform did not post it. `retry_after` is given where trying again makes sense; `why` is a code."""
-
-    def __init__(self, why: str, retry_after: timedelta | None = None) -> None:
-        super().__init__(why)
-        self.why = why
-        self.retry_after = retry_after
-
-
-class Unsure(Exception):
-    """The connection ended before the platform said whether it posted; it may have."""
-
-
-class Messenger(Protocol):
-    """Posts cards on one platform."""
-
-    async def post(self, workspace: WorkspaceId, to: Address, view: View, key: str) -> str:
-        """Post once and return the platform's id of the message. Raises Refused, or Unsure if it may have arrived."""
-        ...
-
-    async def find(self, workspace: WorkspaceId, to: Address, key: str, since: datetime) -> str | None:
-        """The id of what was posted under this key, None if it certainly was not. Raises Unsure if nobody can tell."""
-        ...
-
-    def pace(self, to: Address) -> timedelta:
-        """How long to leave between two posts to one address."""
-        ...
-
-
-class Page(NamedTuple):
-    """A stretch of a conversation's history, in order; `until` is how far it reaches, `hole` why it is not whole."""
-
-    events: Sequence[Event]
-    until: datetime
-    hole: str | None = None
-
-
-class History(Protocol):
-    """Reads back what was said."""
-
-    def since(self, place: Place, watermark: datetime) -> AsyncIterator[Page]:
-        """What happened in a conversation after `watermark`, page by page. Raises Refused where it may not be read."""
         ...

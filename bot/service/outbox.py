@@ -25,7 +25,8 @@ from typing import Final
 import structlog
 
 from bot.engine.rechecking import Verdict, unsaid
-from bot.ports import FORBIDDEN, Clock, Messenger, Refused, Store, UnitOfWork, Unsure
+from bot.ports import Clock, Store, UnitOfWork
+from bot.ports.surfaces import FORBIDDEN, Messenger, Refused, Unsure
 from bot.service.lanes import Lanes
 from bot.vocabulary.records import Outgoing, OutgoingState, Record
 from bot.vocabulary.signals import Reason

@@ -18,7 +18,8 @@ from typing import Final
 import structlog
 
 from bot.engine.nudging import turn
-from bot.ports import Clock, History, Page, Place, Refused, Store, UnitOfWork
+from bot.ports import Clock, Place, Store, UnitOfWork
+from bot.ports.surfaces import History, Page, Refused
 from bot.vocabulary.events import Event, MessagePosted
 from bot.vocabulary.model import MessageId, WorkspaceId
 from bot.vocabulary.records import Gap, Hole, MessageKept, Reach, Wakeup

@@ -168,7 +168,8 @@ class Section:
 class View:
     """One card: a headline, up to three facts, up to three buttons, the rest under "More", and why it is shown.
 
-    The answer to a command is for who gave it alone, unless it is `for_all` in the conversation.
+    The answer to a command is for who gave it alone, unless it is `for_all` in the conversation. The answer to a button
+    that `replaces` is drawn in place of the card on which it was pressed.
     """
 
     headline: Text
@@ -181,3 +182,4 @@ class View:
     form: Form | None = None
     documents: tuple[Document, ...] = ()
     for_all: bool = False
+    replaces: bool = False

@@ -17,14 +17,17 @@ from adapters.storage.database import Database
 from adapters.storage.inspector import Inspector
 from adapters.storage.unit_of_work import Store
 from bot.engine.decision import Decision
-from bot.ports import History, Messenger
+from bot.ports import Clock
+from bot.ports.surfaces import History, Messenger
 from bot.service import auditor, probes, supervisor
 from bot.service.cards import Cards
+from bot.service.counter import Counter
 from bot.service.gather import Gatherer
 from bot.service.inbox import Inbox
 from bot.service.intake import Intake
 from bot.service.outbox import Outbox
 from bot.service.reaching import Reaching
+from bot.service.reception import Reception
 from bot.service.reconcile import Reconciler
 from bot.service.supervisor import in_rounds
 from bot.service.vitals import Vitals
@@ -32,6 +35,7 @@ from bot.service.wakeups import Wakeups
 from bot.settings import Settings
 from bot.vocabulary.calendar import Holiday
 from bot.vocabulary.events import Event
+from bot.vocabulary.model import WorkspaceId
 from bot.vocabulary.vitals import EVENTS, METRICS
 from bot.wording.doctor import ASK_THE_DOCTOR
 
@@ -46,10 +50,12 @@ SETTLES_WITHIN: Final = 2.0
 class House:
     """What every part of one process shares."""
 
-    def __init__(self, settings: Settings, seconds: Callable[[], float] | None = None) -> None:
+    def __init__(
+        self, settings: Settings, seconds: Callable[[], float] | None = None, clock: Clock | None = None
+    ) -> None:
         self.settings = settings
         self.until = asyncio.Event()
-        self.clock = SystemClock()
+        self.clock = clock or SystemClock()
         self.seconds = seconds or asyncio.get_running_loop().time
         self.vitals = Vitals(self.seconds)
         self.meter = metrics.Meter(METRICS)
@@ -58,8 +64,18 @@ class House:
         self.gatherer = Gatherer()
         self.inspector = Inspector(self.database)
         self.probes = probes.Probes(self.vitals, self.inspector, self.clock, self.meter)
-        self.intake = Intake(Inbox(self.store, self.gatherer, self.watch, Reaching()), self.store)
+        self.history: History | None = None
+        reaching = Reaching()
+        inbox = Inbox(self.store, self.gatherer, self.watch, reaching)
+        self.intake = Intake(inbox, self.store)
+        counter = Counter(self.store, inbox, self.gatherer, self.watch, reaching)
+        self.reception = Reception(self.intake, counter, self.lost_touch)
         self.decided = 0
+
+    async def lost_touch(self, workspace: WorkspaceId | None = None) -> None:
+        """Something may have been missed; where there is a history, it is read back (`out_of_touch`, `catching_up`)."""
+        if self.history is not None:
+            await _reconciler(self, self.history).lost_touch(workspace)
 
     def watch(self, event: Event, decision: Decision) -> None:
         """Count what was decided and kept."""
@@ -138,7 +154,8 @@ async def out_of_touch(house: House, history: History) -> AsyncIterator[None]:
     """Something may have been missed everywhere. Before anything rings or is posted: until it has been read back,
     nothing is said about it (R9).
     """
-    await _reconciler(house, history).lost_touch()
+    house.history = history
+    await house.lost_touch()
     yield
 
 

@@ -14,7 +14,7 @@ import structlog
 
 from adapters import logs, metrics, web
 from bot import __version__
-from bot.ports import History, Messenger
+from bot.ports.surfaces import History, Messenger
 from bot.service import probes, supervisor
 from bot.service.supervisor import Part, going_on
 from bot.settings import Settings, WrongSettings, load

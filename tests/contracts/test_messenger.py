@@ -15,7 +15,7 @@ import pytest
 from adapters.clocks import HandClock
 from adapters.memory.messenger import Messenger as InMemory
 from adapters.memory.messenger import Trouble
-from bot.ports import FORBIDDEN, Messenger, Refused, Unsure
+from bot.ports.surfaces import FORBIDDEN, Messenger, Refused, Unsure
 from bot.vocabulary.effects import InConversation, ToPerson
 from bot.vocabulary.model import MessageId
 from bot.vocabulary.view import Strong, View

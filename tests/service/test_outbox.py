@@ -11,7 +11,8 @@ from adapters.clocks import HandClock
 from adapters.memory.messenger import RETRY_AFTER, Messenger, Trouble
 from adapters.memory.unit_of_work import Memory
 from bot.engine.rechecking import Verdict
-from bot.ports import SENDING_FOR, Refused, UnitOfWork
+from bot.ports import SENDING_FOR, UnitOfWork
+from bot.ports.surfaces import Refused
 from bot.service.outbox import GIVEN_UP, PARKED, Outbox
 from bot.vocabulary.calendar import Absence
 from bot.vocabulary.effects import Address, InConversation, Nudge, ToPerson

@@ -8,7 +8,8 @@ import pytest
 
 from adapters.clocks import HandClock
 from adapters.memory.unit_of_work import Memory
-from bot.ports import Place, Refused
+from bot.ports import Place
+from bot.ports.surfaces import Refused
 from bot.service.reconcile import TRY_AGAIN
 from bot.vocabulary.events import MessagePosted
 from bot.vocabulary.records import GapState, HeldBack, Hole, Mark, MessageKept, Reach

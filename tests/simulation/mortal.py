@@ -12,7 +12,8 @@ from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Any, Self, cast
 
-from bot.ports import Messenger, Store, UnitOfWork
+from bot.ports import Store, UnitOfWork
+from bot.ports.surfaces import Messenger
 from bot.vocabulary.effects import Address
 from bot.vocabulary.model import WorkspaceId
 from bot.vocabulary.view import View

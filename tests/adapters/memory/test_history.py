@@ -8,7 +8,8 @@ import pytest
 
 from adapters.clocks import HandClock
 from adapters.memory.history import History
-from bot.ports import Page, Place, Refused
+from bot.ports import Place
+from bot.ports.surfaces import Page, Refused
 from tests.builders import SITE, WORKSPACE, ana, at, says
 
 HERE = Place(WORKSPACE, SITE)

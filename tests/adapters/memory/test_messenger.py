@@ -8,7 +8,7 @@ import pytest
 
 from adapters.clocks import HandClock
 from adapters.memory.messenger import STORED_AFTER, Messenger, Trouble
-from bot.ports import Unsure
+from bot.ports.surfaces import Unsure
 from bot.vocabulary.effects import ToPerson
 from bot.vocabulary.view import View
 from tests.builders import WORKSPACE, at, sam

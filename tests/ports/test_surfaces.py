@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.ports import Refused
+from bot.ports.surfaces import Refused
 
 
 def test_a_refusal_says_why_and_when_to_try_again() -> None:

@@ -1,0 +1,54 @@
+"""What listeners hand in is kept, answered, and suggested to."""
+
+from adapters.memory.unit_of_work import Memory
+from bot.ports.surfaces import Typing
+from bot.service.counter import Counter
+from bot.service.gather import Gatherer
+from bot.service.inbox import Inbox
+from bot.service.intake import Intake
+from bot.service.reception import Reception
+from bot.vocabulary.events import CommandGiven
+from bot.vocabulary.model import WorkspaceId
+from tests.builders import SITE, WORKSPACE, ana, asks, at, sam
+
+
+class Door:
+    """A reception over a store in memory, and which workspaces it was told to have lost touch with."""
+
+    def __init__(self) -> None:
+        self.store, self.lost = Memory(), list[WorkspaceId | None]()
+        gatherer = Gatherer()
+        inbox = Inbox(self.store, gatherer)
+        self.intake = Intake(inbox, self.store)
+        self.reception = Reception(self.intake, Counter(self.store, inbox, gatherer), self.note)
+
+    async def note(self, workspace: WorkspaceId | None) -> None:
+        self.lost.append(workspace)
+
+
+async def test_what_is_told_to_openline_itself_is_answered_once() -> None:
+    door = Door()
+    given = CommandGiven(WORKSPACE, SITE, "1", at("mon 9:00"), ana, "help")
+    assert await door.reception.answer(given) is not None
+    assert await door.reception.answer(given) is None
+
+
+async def test_what_is_said_is_kept_before_it_counts_as_accepted() -> None:
+    door = Door()
+    asked = asks(ana, of=sam, at="mon 9:00")
+    async with door.intake:
+        await door.reception.accept(asked)
+    async with door.store.begin() as work:
+        assert await work.unseen([asked]) == []
+
+
+async def test_what_may_be_meant_is_suggested_from_the_declaration() -> None:
+    typing = Typing(WORKSPACE, SITE, ana, "checkin", "what", "sk")
+    assert [each.value for each in await Door().reception.suggest(typing)] == ["skip"]
+    assert await Door().reception.suggest(typing._replace(command="no such")) == []
+
+
+async def test_a_lost_connection_is_handed_on_with_its_workspace() -> None:
+    door = Door()
+    await door.reception.lost_touch(WORKSPACE)
+    assert door.lost == [WORKSPACE]
