@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 
 from bot.engine.decide import told
 from bot.engine.decision import Decision
-from bot.vocabulary.affairs import Affairs, Agreements
-from bot.vocabulary.agreements import Draft, Erased, Expectation, ExpectationStep, Goal, Profile
+from bot.vocabulary.affairs import PARTS, Affairs, Agreements, assembled
+from bot.vocabulary.agreements import Draft, Erased, Expectation, ExpectationStep
 from bot.vocabulary.answers import Answer
 from bot.vocabulary.calendar import DEFAULT_WEEK, Calendar, WorkingHours
 from bot.vocabulary.effects import Say
@@ -141,13 +141,11 @@ class Talk:
         return Calendar(tuple(kept), absences=absences)
 
     def _affairs(self, engagement: Engagement) -> Affairs:
-        return Affairs(
-            engagement,
-            tuple(each for each in self.all(Member) if each.engagement == engagement.id),
-            tuple(each for each in self.all(Profile) if each.engagement == engagement.id),
-            tuple(each for each in self.all(Goal) if each.engagement == engagement.id),
-            tuple(each for each in self.all(Expectation) if each.engagement == engagement.id),
-        )
+        parts = {
+            name: [each for each in self.all(kind) if each.engagement == engagement.id]
+            for name, (kind, _) in PARTS.items()
+        }
+        return assembled(engagement, parts)
 
     def _told(self, event: Given | WakeupDue) -> Talk:
         by = PersonId("") if isinstance(event, WakeupDue) else event.by

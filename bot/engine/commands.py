@@ -50,7 +50,11 @@ def decide(event: Given, situation: Agreements) -> Decision:
 
 
 def rung(event: WakeupDue, situation: Agreements) -> Decision:
-    """Decide what a stored moment of an expectation leads to."""
+    """Decide what a stored moment of an agreement leads to."""
+    return MOMENTS[event.kind](event, situation)
+
+
+def _expectation(event: WakeupDue, situation: Agreements) -> Decision:
     found = situation.expectation(event.subject.rpartition("/")[2])
     if found is None:
         return Decision(because=(Reason("gone"),))
@@ -132,3 +136,8 @@ RULES: Final[dict[str, Rule]] = {
     **dict.fromkeys(("mine", "waiting", "health", "export", "help"), _look_up),
 }
 """One rule for each action. Check-ins, feedback and digests join here."""
+
+MOMENTS: Final[dict[str, Callable[[WakeupDue, Agreements], Decision]]] = {
+    **dict.fromkeys((expectations.STILL_ON_IT, expectations.LAPSE, expectations.EXPIRE), _expectation),
+}
+"""One rule for each kind of stored moment. The subject of its wakeups begins with a conversation and a slash."""

@@ -9,8 +9,8 @@ from typing import Final
 from bot.engine.situation import Situation
 from bot.ports import Place, UnitOfWork
 from bot.service.gather import Gatherer
-from bot.vocabulary.affairs import Affairs, Agreements
-from bot.vocabulary.agreements import Draft, Expectation, Goal, Profile
+from bot.vocabulary.affairs import PARTS, Affairs, Agreements, assembled
+from bot.vocabulary.agreements import Draft
 from bot.vocabulary.model import ConversationId, EngagementId, PersonId, WorkspaceId
 from bot.vocabulary.records import Engagement, Member
 
@@ -38,16 +38,8 @@ async def gathered(work: UnitOfWork, workspace: WorkspaceId, engagements: Iterab
 
 
 async def _affairs(work: UnitOfWork, workspace: WorkspaceId, engagement: Engagement) -> Affairs:
-    one = engagement.id
-    return Affairs(
-        engagement,
-        members=tuple(sorted(await work.find(Member, workspace, engagement=one), key=lambda each: each.since)),
-        profiles=tuple(await work.find(Profile, workspace, engagement=one)),
-        goals=tuple(sorted(await work.find(Goal, workspace, engagement=one), key=lambda each: each.at)),
-        expectations=tuple(
-            sorted(await work.find(Expectation, workspace, engagement=one), key=lambda each: each.created_at)
-        ),
-    )
+    parts = {name: await work.find(kind, workspace, engagement=engagement.id) for name, (kind, _) in PARTS.items()}
+    return assembled(engagement, parts)
 
 
 async def _engagements(work: UnitOfWork, place: Place, person: PersonId) -> list[Engagement]:

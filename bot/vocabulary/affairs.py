@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from operator import attrgetter
+from typing import Any, Final
 
 from bot.vocabulary.agreements import Draft, Expectation, Goal, Profile
 from bot.vocabulary.calendar import Calendar, default_calendar
+from bot.vocabulary.identity import identify
 from bot.vocabulary.model import (
     Conversation,
     ConversationId,
@@ -50,6 +53,34 @@ class Affairs:
     def profile(self, person: PersonId) -> Profile | None:
         """What somebody told on joining."""
         return next((profile for profile in self.profiles if profile.person == person), None)
+
+
+PARTS: Final[Mapping[str, tuple[Any, str]]] = {
+    "members": (Member, "since"),
+    "profiles": (Profile, "at"),
+    "goals": (Goal, "at"),
+    "expectations": (Expectation, "created_at"),
+}
+"""The fields of `Affairs` that hold records of an engagement, in the order of which moment. They are gathered, and
+brought up to date after a decision, by this table: a new kind is a field there and a line here."""
+
+
+def assembled(engagement: Engagement, parts: Mapping[str, Iterable[Any]]) -> Affairs:
+    """An engagement with everything in it, by the names of `PARTS`."""
+    return Affairs(engagement, **{name: tuple(sorted(parts[name], key=attrgetter(PARTS[name][1]))) for name in PARTS})
+
+
+def updated(affairs: Affairs, records: Iterable[Any]) -> Affairs:
+    """The same engagement after these records were kept."""
+    one = affairs.engagement.id
+    mine = [each for each in records if getattr(each, "engagement", None) == one]
+    engagement = next((each for each in records if isinstance(each, Engagement) and each.id == one), affairs.engagement)
+    changed = {
+        name: tuple({identify(kind)(each): each for each in (*getattr(affairs, name), *later)}.values())
+        for name, (kind, _) in PARTS.items()
+        if (later := [each for each in mine if isinstance(each, kind)])
+    }
+    return replace(affairs, engagement=engagement, **changed)
 
 
 @dataclass(frozen=True, slots=True)

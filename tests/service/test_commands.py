@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.service.commands import carried, updated
+from bot.service.commands import after, carried
 from bot.vocabulary.events import CommandGiven
 from bot.vocabulary.records import Outgoing, Wakeup
 from tests.agreed import ACME, SITE, Talk, ana, sam
@@ -23,5 +23,5 @@ def test_an_answer_speaks_of_what_was_just_decided() -> None:
     talk = Talk().team(sam)
     before = talk.situation(ana)
     talk.command(ana, "goals open the shop")
-    (affairs,) = updated(before, talk.decision.remember).affairs
+    (affairs,) = after(before, talk.decision.remember).affairs
     assert [goal.words for goal in affairs.goals] == ["open the shop"]

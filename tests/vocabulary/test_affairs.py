@@ -1,5 +1,10 @@
 """What was gathered answers the questions that rules ask."""
 
+from dataclasses import replace
+
+from bot.vocabulary.affairs import updated
+from bot.vocabulary.agreements import Goal
+from bot.vocabulary.model import EngagementId
 from bot.vocabulary.records import MemberState
 from tests.agreed import SITE, Talk, ana, joe, lee, sam
 
@@ -36,3 +41,14 @@ def test_drafts_are_ones_own_and_gone_once_used() -> None:
     assert talk.situation(sam).draft(draft) is None
     talk.press(ana, "send-as-is", draft)
     assert talk.situation(ana).draft(draft) is None
+
+
+def test_what_is_decided_stands_in_its_engagement_and_in_no_other() -> None:
+    talk = Talk().team(sam).command(ana, "goals open the shop")
+    (goal,) = talk.all(Goal)
+    (affairs,) = talk.situation(ana).affairs
+    other = replace(affairs, engagement=replace(affairs.engagement, id=EngagementId("other")))
+    reached = replace(goal, is_reached=True)
+    assert updated(affairs, (reached,)).goals == (reached,)
+    assert updated(other, (reached,)) == other
+    assert updated(affairs, (replace(affairs.engagement, name="The shop"),)).engagement.name == "The shop"
