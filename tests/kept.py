@@ -207,7 +207,16 @@ def every_record(workspace: WorkspaceId = ACME) -> dict[type, Sequence[Record]]:
         HeldBack: [HeldBack(workspace, SAM, matter, NOW, FACTS)],
         Wakeup: [wakeup("a", NOW, workspace), wakeup("b", later(1), workspace)],
         Outgoing: [
-            outgoing("a", workspace, state=OutgoingState.SENT, tries=1, settled_at=NOW, receipt="42", claimed_at=NOW),
+            outgoing(
+                "a",
+                workspace,
+                state=OutgoingState.SENT,
+                tries=1,
+                settled_at=NOW,
+                receipt="42",
+                claimed_at=NOW,
+                card="one",
+            ),
             outgoing(
                 "b",
                 workspace,

@@ -52,7 +52,8 @@ class PassingTime:
         self.keep((*decision.remember, *decision.wake), at)
         for say in decision.say:
             begins = max(say.not_before or at, at)
-            self.outgoing.setdefault(say.key, Outgoing(self.workspace, say.key, say.to, say.effect, at, begins))
+            waiting = Outgoing(self.workspace, say.key, say.to, say.effect, at, begins, card=say.card)
+            self.outgoing.setdefault(say.key, waiting)
 
     def keep(self, records: Iterable[Record], at: datetime) -> None:
         """Put records onto desks."""

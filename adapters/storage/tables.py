@@ -91,6 +91,7 @@ _index(WAKEUPS, "at")
 _index(OUTGOING, "not_before", where="state = 'pending'")
 _index(OUTGOING, "claimed_at", where=UNDER_WAY)
 _index(OUTGOING, "workspace", "lane", "created_at", where=ACTIVE)
+_index(OUTGOING, "workspace", "card", where="card <> ''")
 
 SEEN: Final = Table(
     "seen",

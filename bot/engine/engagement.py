@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from bot.engine import invitations, numbers, personal
+from bot.engine import expectations, invitations, numbers, personal
 from bot.engine.decision import Decision
 from bot.engine.lifecycle import FINAL
 from bot.engine.requests import Request, short
 from bot.vocabulary.affairs import Affairs, Agreements
 from bot.vocabulary.agreements import Erased, Expectation, ExpectationState, ExpectationStep, Move, Profile
 from bot.vocabulary.answers import FormAsked, InvitationShown, Refused, Said, Sure, Wrong
-from bot.vocabulary.effects import Effect, InConversation, Say, ShowExpectation, ShowNotice, TellTurn, Turn
+from bot.vocabulary.effects import Effect, InConversation, Say, ShowNotice, TellTurn, Turn
 from bot.vocabulary.events import Value
 from bot.vocabulary.model import EngagementId, PersonId, Side
 from bot.vocabulary.records import Engagement, HoursKept, Member, MemberState, Record
@@ -171,11 +171,7 @@ def end_now(request: Request, affairs: Affairs | None, situation: Agreements) ->
         return Decision(answer=Refused(Reason("nothing-here")))
     ended = replace(affairs.engagement, ended_at=request.at, invited=(), invited_until=None)
     closed = [each for one in affairs.expectations if one.state not in FINAL for each in _withdrawn(one, request)]
-    cards = tuple(
-        Say(f"expectation/{each.id}/{each.steps}", InConversation(each.conversation), ShowExpectation(each.id))
-        for each in closed
-        if isinstance(each, Expectation)
-    )
+    cards = tuple(expectations.shown(each) for each in closed if isinstance(each, Expectation))
     told = _told(ended, Turn.ENDED, request)
     answer = Said(Reason("ended", (ended.name,)))
     return Decision((ended, *closed), (Reason("ended"),), say=(*cards, *told), answer=answer)

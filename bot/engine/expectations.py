@@ -14,7 +14,15 @@ from bot.vocabulary.affairs import Agreements
 from bot.vocabulary.agreements import Altered, Change, Expectation, ExpectationState, ExpectationStep, Move, Part
 from bot.vocabulary.answers import ExpectationShown
 from bot.vocabulary.calendar import Calendar
-from bot.vocabulary.effects import AskStillOnIt, InConversation, Say, ShowExpectation, TellStep, ToPerson
+from bot.vocabulary.effects import (
+    AskStillOnIt,
+    InConversation,
+    Say,
+    ShowExpectation,
+    TellStep,
+    ToPerson,
+    expectation_card,
+)
 from bot.vocabulary.model import PersonId
 from bot.vocabulary.records import Wakeup
 from bot.vocabulary.signals import Reason
@@ -170,13 +178,19 @@ def _step(deed: Deed, before: Expectation | None, now: Expectation) -> Expectati
 def _said(deed: Deed, now: Expectation, situation: Agreements) -> Iterator[Say]:
     """The card where it was asked, at once; the other side in private, when their working time begins."""
     if deed.move is not Move.INQUIRE:
-        card = InConversation(now.conversation)
-        yield Say(f"expectation/{now.id}/{now.steps}", card, ShowExpectation(now.id))
+        yield shown(now)
     for to in _told(deed, now):
         opening = hours.next_opening(situation.calendar(to), deed.at)
         if opening is not None:
             effect = AskStillOnIt(to, now.id) if deed.move is Move.INQUIRE else TellStep(to, now.id, now.steps)
             yield Say(f"expectation/{now.id}/{now.steps}/{to}", ToPerson(to), effect, opening)
+
+
+def shown(expectation: Expectation) -> Say:
+    """The card where it was asked, as it stands after its latest step; one that stands there changes in place."""
+    one = expectation.id
+    to = InConversation(expectation.conversation)
+    return Say(f"expectation/{one}/{expectation.steps}", to, ShowExpectation(one), card=expectation_card(one))
 
 
 def _told(deed: Deed, now: Expectation) -> tuple[PersonId, ...]:

@@ -21,4 +21,4 @@ def carried(decision: Decision, event: Event) -> Sequence[Record]:
 
 def outgoing(say: Say, workspace: WorkspaceId, at: datetime) -> Outgoing:
     """Something to be said, as it waits to be posted: once under its key, and never before it was decided."""
-    return Outgoing(workspace, say.key, say.to, say.effect, at, max(say.not_before or at, at))
+    return Outgoing(workspace, say.key, say.to, say.effect, at, max(say.not_before or at, at), card=say.card)

@@ -10,6 +10,9 @@ two of them:
                             ├── no longer true ──> suppressed
                             └── refused for good ──> dead
 
+What is drawn on a card (`Outgoing.card`) that stands at that address is not posted: the card changes in place. Doing so
+twice does no harm, so it is simply tried again when nobody knows; a card that was deleted is posted anew.
+
 A row under way whose process died comes back as unknown (`ports.SENDING_FOR`), and the platform is asked before
 anything is posted again. `tries` fences off whoever comes back too late (`vocabulary.identity`).
 """
@@ -20,13 +23,13 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 import structlog
 
 from bot.engine.rechecking import Verdict, unsaid
 from bot.ports import Clock, Store, UnitOfWork
-from bot.ports.surfaces import FORBIDDEN, Messenger, Refused, Unsure
+from bot.ports.surfaces import FORBIDDEN, GONE, Messenger, Refused, Unsure
 from bot.service.lanes import Lanes
 from bot.vocabulary.records import Outgoing, OutgoingState, Record
 from bot.vocabulary.signals import Reason
@@ -46,12 +49,23 @@ GIVEN_UP: Final = timedelta(days=3)
 BROKEN_AFTER: Final = 8
 """Takings after which a message at which the adapter itself fails is given up."""
 
+REDRAWN_AGAIN: Final = timedelta(seconds=30)
+"""When to draw a card anew again, where nobody knows whether it was drawn."""
+
 SOON: Final = timedelta(seconds=1)
 """The least time before a refused post is tried again, whatever the platform says."""
 PUT_OFF: Final = "@"
 """Stands in a key before the moment until which something was put off."""
 
 State = OutgoingState
+SHOWN: Final = frozenset({State.SENT, State.RECONCILED})
+
+
+class Drawn(NamedTuple):
+    """A card, and the receipt of the one that stands there already."""
+
+    view: View
+    stands: str | None
 
 
 class Outbox:
@@ -94,20 +108,40 @@ class Outbox:
         if held is not None:
             await self._settle(replace(outgoing, state=State.PENDING, not_before=held))
             return
-        view = await self._looked_at(outgoing)
-        if view is not None:
-            await self._post(outgoing, view)
+        drawn = await self._looked_at(outgoing)
+        if drawn is not None and not await self._redrawn(outgoing, drawn):
+            await self._post(outgoing, drawn.view)
 
-    async def _looked_at(self, outgoing: Outgoing) -> View | None:
+    async def _looked_at(self, outgoing: Outgoing) -> Drawn | None:
         """The card, if it is still to be sent; otherwise what becomes of it is kept."""
         now = self._clock.now()
         async with self._store.begin() as work:
             verdict, view = await self._draw(outgoing, work, now)
+            stands = await _standing(outgoing, work) if view is not None else None
             ended = _not_sent(outgoing, verdict, now) if view is None else ()
             await work.remember((*verdict.remember, *ended))
             await work.commit()
         self._tell(ended)
-        return view
+        return Drawn(view, stands) if view is not None else None
+
+    async def _redrawn(self, outgoing: Outgoing, drawn: Drawn) -> bool:
+        """Let the card that stands there change in place; whether that is done with, or it is to be posted."""
+        if drawn.stands is None:
+            return False
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self._messenger.update(outgoing.workspace, outgoing.to, drawn.stands, drawn.view)
+        except Refused as refusal:
+            if refusal.why == GONE:
+                return False
+            await self._settle(*self._refused(outgoing, refusal))
+        except (Unsure, TimeoutError):
+            await self._settle(*self._refused(outgoing, Refused("unsure", REDRAWN_AGAIN)))
+        except Exception as failure:
+            await self._settle(*self._failed(outgoing, failure))
+        else:
+            await self._done(outgoing, drawn.stands)
+        return True
 
     async def _post(self, outgoing: Outgoing, view: View) -> None:
         try:
@@ -118,11 +152,13 @@ class Outbox:
         except (Unsure, TimeoutError):
             await self._settle(replace(outgoing, state=State.UNKNOWN, why=Reason("unsure")))
         except Exception as failure:
-            structlog.get_logger().error("post_failed", key=outgoing.key, exc_info=failure)
             await self._settle(*self._failed(outgoing, failure))
         else:
-            self._lanes.hold(outgoing, self._clock.now() + self._messenger.pace(outgoing.to))
-            await self._settle(self._ended(outgoing, State.SENT, receipt=receipt))
+            await self._done(outgoing, receipt)
+
+    async def _done(self, outgoing: Outgoing, receipt: str) -> None:
+        self._lanes.hold(outgoing, self._clock.now() + self._messenger.pace(outgoing.to))
+        await self._settle(self._ended(outgoing, State.SENT, receipt=receipt))
 
     async def _ask(self, outgoing: Outgoing) -> None:
         """Nobody knows whether it arrived: the platform does. As long as it cannot tell, nothing is posted."""
@@ -164,6 +200,7 @@ class Outbox:
 
     def _failed(self, outgoing: Outgoing, failure: Exception) -> Iterable[Record]:
         """The adapter itself failed, nobody can say when: as good as unknown, but not for ever."""
+        structlog.get_logger().error("post_failed", key=outgoing.key, exc_info=failure)
         return (replace(outgoing, state=State.UNKNOWN, why=Reason("failed", (type(failure).__name__,))),)
 
     def _ended(
@@ -199,8 +236,22 @@ def _not_sent(outgoing: Outgoing, verdict: Verdict, now: datetime) -> tuple[Reco
         outgoing.effect,
         outgoing.created_at,
         verdict.until,
+        card=outgoing.card,
     )
     return ended, anew
+
+
+async def _standing(outgoing: Outgoing, work: UnitOfWork) -> str | None:
+    """The receipt of the card of that name at that address, the latest where there are several."""
+    if not outgoing.card:
+        return None
+    shown = await work.find(Outgoing, outgoing.workspace, card=outgoing.card, state=SHOWN)
+    there = sorted((each.settled_at or each.created_at, each.receipt) for each in shown if _stands(each, outgoing))
+    return there[-1][1] if there else None
+
+
+def _stands(each: Outgoing, outgoing: Outgoing) -> bool:
+    return each.to == outgoing.to and each.receipt is not None
 
 
 async def _all(work: Iterable[Awaitable[None]]) -> None:

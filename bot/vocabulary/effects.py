@@ -26,6 +26,11 @@ def expectation_matter(expectation: ExpectationId) -> Matter:
     return Matter(f"expectation/{expectation}")
 
 
+def expectation_card(expectation: ExpectationId) -> str:
+    """The name of an expectation's card; see `Say.card`."""
+    return f"expectation/{expectation}"
+
+
 @dataclass(frozen=True, slots=True)
 class ToPerson:
     """Privately, to somebody who has joined."""
@@ -123,9 +128,14 @@ Effect = Nudge | StillWaiting | OutsideHours | ShowExpectation | TellStep | AskS
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Something a decision wants said: to whom, once under its key, and not before a moment (None: at once)."""
+    """Something a decision wants said: to whom, once under its key, and not before a moment (None: at once).
+
+    `card` names what it is drawn on: where one of that name stands at that address, it changes in place, and nothing
+    new is posted. What has no card stands for itself.
+    """
 
     key: str
     to: Address
     effect: Effect
     not_before: datetime | None = None
+    card: str = ""

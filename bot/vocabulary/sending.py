@@ -71,7 +71,10 @@ class OutgoingState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """Something to be posted: once, under its key, however often it is tried."""
+    """Something to be posted: once, under its key, however often it is tried.
+
+    `card` names what it is drawn on; see `effects.Say`. `receipt` is the platform's id of the message it stands in.
+    """
 
     workspace: WorkspaceId
     key: str
@@ -85,6 +88,7 @@ class Outgoing:
     settled_at: datetime | None = None
     receipt: str | None = None
     why: Reason | None = None
+    card: str = ""
 
     @property
     def lane(self) -> str:

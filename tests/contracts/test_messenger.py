@@ -15,13 +15,14 @@ import pytest
 from adapters.clocks import HandClock
 from adapters.memory.messenger import Messenger as InMemory
 from adapters.memory.messenger import Trouble
-from bot.ports.surfaces import FORBIDDEN, Messenger, Refused, Unsure
-from bot.vocabulary.effects import InConversation, ToPerson
+from bot.ports.surfaces import FORBIDDEN, GONE, Messenger, Refused, Unsure
+from bot.vocabulary.effects import Address, InConversation, ToPerson
 from bot.vocabulary.model import MessageId
 from bot.vocabulary.view import Strong, View
 from tests.builders import SITE, WORKSPACE, ana, at, sam
 
 CARD: Final = View((Strong("One question waits for you"),), (("ana asked on Monday",),))
+LATER: Final = View((Strong("Nothing waits for you any more"),))
 TO: Final = ToPerson(sam)
 
 
@@ -43,6 +44,12 @@ class Stage(Protocol):
     def stored(self) -> list[str]:
         """The keys of what the platform has stored."""
 
+    def shown(self) -> list[str]:
+        """What can be read there: the words of each message, as far as a test finds its own in them."""
+
+    def delete(self, receipt: str) -> None:
+        """Let somebody delete a message on the platform."""
+
 
 class Memory:
     """The platform that only remembers."""
@@ -59,6 +66,12 @@ class Memory:
 
     def stored(self) -> list[str]:
         return [each.key for each in self.messenger.posted]
+
+    def shown(self) -> list[str]:
+        return [str(each.view) for each in self.messenger.posted]
+
+    def delete(self, receipt: str) -> None:
+        self.messenger.posted[:] = [each for each in self.messenger.posted if each.receipt != receipt]
 
 
 STAGES: Final[dict[str, Callable[[], Stage]]] = {"memory": Memory}
@@ -156,3 +169,47 @@ async def test_threads_and_conversations_are_posted_to_as_well(stage: Stage, beg
 
 def test_the_pace_of_an_address_is_a_duration(stage: Stage) -> None:
     assert stage.messenger.pace(TO) >= timedelta()
+
+
+@pytest.mark.parametrize("to", [TO, InConversation(SITE), InConversation(SITE, MessageId(f"{SITE}/1"))])
+async def test_a_card_is_drawn_anew_where_it_stands(stage: Stage, to: Address) -> None:
+    receipt = await stage.messenger.post(WORKSPACE, to, CARD, "key")
+    await stage.messenger.update(WORKSPACE, to, receipt, LATER)
+    (shown,) = stage.shown()
+    assert "Nothing waits" in shown
+    assert "One question" not in shown
+
+
+async def test_drawing_a_card_anew_twice_does_no_harm_and_it_is_found_as_before(stage: Stage, began: datetime) -> None:
+    receipt = await stage.messenger.post(WORKSPACE, TO, CARD, "key")
+    for _ in range(2):
+        await stage.messenger.update(WORKSPACE, TO, receipt, LATER)
+    assert stage.stored() == ["key"]
+    assert await stage.messenger.find(WORKSPACE, TO, "key", began) == receipt
+
+
+async def test_a_card_that_was_deleted_is_told_to_be_gone(stage: Stage) -> None:
+    receipt = await stage.messenger.post(WORKSPACE, TO, CARD, "key")
+    stage.delete(receipt)
+    with pytest.raises(Refused) as refused:
+        await stage.messenger.update(WORKSPACE, TO, receipt, LATER)
+    assert (refused.value.why, stage.stored()) == (GONE, [])
+
+
+@pytest.mark.parametrize("trouble", [Trouble.ANSWER_LOST, Trouble.NOT_STORED])
+async def test_whether_a_card_was_drawn_anew_may_be_unsure(stage: Stage, trouble: Trouble) -> None:
+    receipt = await stage.messenger.post(WORKSPACE, TO, CARD, "key")
+    stage.befall(trouble)
+    with pytest.raises(Unsure):
+        await stage.messenger.update(WORKSPACE, TO, receipt, LATER)
+    await stage.messenger.update(WORKSPACE, TO, receipt, LATER)
+    assert "Nothing waits" in stage.shown()[0]
+
+
+async def test_drawing_a_card_anew_is_rate_limited_like_posting(stage: Stage) -> None:
+    receipt = await stage.messenger.post(WORKSPACE, TO, CARD, "key")
+    stage.befall(Trouble.RATE_LIMITED)
+    with pytest.raises(Refused) as refused:
+        await stage.messenger.update(WORKSPACE, TO, receipt, LATER)
+    assert refused.value.retry_after is not None
+    assert "One question" in stage.shown()[0]

@@ -149,7 +149,10 @@ def test_the_whole_way_to_accepted_tells_the_other_side_each_time() -> None:
     assert talk.expectation.state is S.ACCEPTED
     told = [say.effect.to for say in talk.said if isinstance(say.effect, TellStep)]
     assert told == [sam, ana, sam, ana, ana, sam, ana, sam]
-    assert sum(isinstance(say.effect, ShowExpectation) for say in talk.said) == len(talk.steps)
+    shown = [say for say in talk.said if isinstance(say.effect, ShowExpectation)]
+    assert len(shown) == len(talk.steps)
+    assert len({(say.card, say.to) for say in shown}) == 1, "each changes the one card"
+    assert shown[0].card
 
 
 def test_a_bystander_can_do_nothing() -> None:

@@ -44,6 +44,17 @@ async def tables(database: Database) -> set[str]:
         return set(await connection.run_sync(lambda each: inspect(each).get_table_names()))
 
 
+async def shape(database: Database) -> set[str]:
+    """Every column of every table."""
+    async with database.reading() as connection:
+        return await connection.run_sync(columns)
+
+
+def columns(connection: Connection) -> set[str]:
+    found = inspect(connection)
+    return {f"{table}.{each['name']}" for table in found.get_table_names() for each in found.get_columns(table)}
+
+
 async def test_from_nothing_to_now_every_record_has_its_place(empty: Database) -> None:
     assert await current(empty) is None
     await upgrade(empty)
@@ -58,18 +69,19 @@ async def test_the_database_is_what_the_tables_say(empty: Database) -> None:
 
 
 def differences(connection: Connection) -> list[object]:
-    context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+    """All but defaults: the database has some for rows from before a column was added, the tables have none."""
+    context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": False})
     return list(compare_metadata(context, metadata))
 
 
 async def test_each_step_goes_back_and_on_again(empty: Database) -> None:
     for step in STEPS:
         await upgrade(empty, step)
-        there = await tables(empty)
+        there = await shape(empty)
         await downgrade(empty, "-1")
-        assert await tables(empty) != there
+        assert await shape(empty) != there
         await upgrade(empty, step)
-        assert await tables(empty) == there
+        assert await shape(empty) == there
     await downgrade(empty, "base")
     assert await tables(empty) == {"alembic_version"}
 
@@ -84,14 +96,14 @@ async def test_what_was_kept_before_the_last_step_is_there_after_it(empty: Datab
 
 
 async def test_a_step_that_fails_leaves_the_database_as_it_was(empty: Database) -> None:
-    await upgrade(empty, STEPS[-2])
+    await upgrade(empty, "0002")
     before = await tables(empty)
     async with empty.writing() as connection:
         await connection.execute(text("CREATE TABLE wakeups (mine INTEGER)"))
         await connection.commit()
     with pytest.raises(Exception, match="wakeups"):
         await upgrade(empty)
-    assert (await tables(empty), await current(empty)) == (before | {"wakeups"}, STEPS[-2])
+    assert (await tables(empty), await current(empty)) == (before | {"wakeups"}, "0002")
 
 
 async def test_processes_that_start_together_migrate_once(empty_url: str) -> None:
