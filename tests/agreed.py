@@ -20,6 +20,7 @@ from bot.vocabulary.events import ButtonPressed, CommandGiven, FormSubmitted, Gi
 from bot.vocabulary.identity import identify
 from bot.vocabulary.model import Conversation, ConversationId, Person, PersonId, WorkspaceId
 from bot.vocabulary.records import AbsenceKept, Engagement, HoursKept, Member, Wakeup
+from bot.vocabulary.vetting import VettingTemplate
 
 Kind = TypeVar("Kind")
 
@@ -128,6 +129,7 @@ class Talk:
             PEOPLE,
             {person: calendar for person in PEOPLE if (calendar := self.calendar(person))},
             tuple(draft for draft in self.all(Draft) if draft.by == by),
+            tuple(self.all(VettingTemplate)),
         )
 
     def calendar(self, person: PersonId) -> Calendar | None:

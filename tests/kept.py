@@ -20,6 +20,8 @@ from bot.vocabulary.agreements import (
     Profile,
 )
 from bot.vocabulary.calendar import ALWAYS, DEFAULT_WEEK, Absence, Span, WorkingHours
+from bot.vocabulary.capacity import RoomAsked
+from bot.vocabulary.coaching import HintKept
 from bot.vocabulary.effects import InConversation, Matter, Nudge, OutsideHours, StillWaiting, ToPerson, gap_matter
 from bot.vocabulary.events import Value
 from bot.vocabulary.model import (
@@ -64,6 +66,16 @@ from bot.vocabulary.records import (
     Wakeup,
 )
 from bot.vocabulary.signals import ASKS, Heard, Link, Reading, Reason
+from bot.vocabulary.vetting import (
+    STANDARD,
+    Candidacy,
+    CandidacyState,
+    GoneAhead,
+    VettingItem,
+    VettingList,
+    VettingTemplate,
+    VettingTick,
+)
 
 ACME, OTHER = WorkspaceId("acme"), WorkspaceId("other")
 SITE, SHOP = ConversationId("site"), ConversationId("shop")
@@ -238,6 +250,25 @@ def every_record(workspace: WorkspaceId = ACME) -> dict[type, Sequence[Record]]:
         ExpectationStep: [step(workspace, 1), step(workspace, 2)],
         Goal: [Goal(workspace, GoalId("g"), BUILD, "Sell more", ANA, NOW)],
         Profile: [Profile(workspace, BUILD, SAM, NOW, 12.5, "by mail", "design")],
+        VettingList: [VettingList(workspace, BUILD, STANDARD, ANA, NOW, ("abc123",))],
+        VettingTemplate: [
+            VettingTemplate(workspace, "b", (), NOW),
+            VettingTemplate(workspace, "standard", (VettingItem("x", "“Ünïcode” checked", is_required=False),), NOW),
+        ],
+        VettingTick: [
+            VettingTick(workspace, BUILD, SAM, "interview", NOW, ANA, "went well"),
+            VettingTick(workspace, BUILD, SAM, "trial", NOW, ANA, is_done=False, expectation=ExpectationId("e1")),
+        ],
+        Candidacy: [
+            Candidacy(workspace, BUILD, KIM, NOW),
+            Candidacy(workspace, BUILD, SAM, NOW, CandidacyState.THANKED, later(24)),
+        ],
+        GoneAhead: [GoneAhead(workspace, BUILD, SAM, ANA, NOW, ExpectationId("e1"), (FACTS,))],
+        RoomAsked: [
+            RoomAsked(workspace, BUILD, SAM, NOW, 8.5),
+            RoomAsked(workspace, BUILD, SAM, later(400), 4.0, later(401), has_room=True, hours=3.5),
+        ],
+        HintKept: [HintKept(workspace, BUILD, ANA, SAM, "outside", NOW)],
         Draft: [Draft(workspace, "d", ANA, "expect", "", (Value("what", "x"), Value("person", SAM)), NOW)],
     }
 

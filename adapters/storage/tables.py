@@ -13,6 +13,8 @@ from sqlalchemy import BigInteger, Column, Index, MetaData, Table, text
 from adapters.storage.columns import Moment, Words
 from adapters.storage.mapping import Kept, kept
 from bot.vocabulary.agreements import Draft, Expectation, ExpectationStep, Goal, Profile
+from bot.vocabulary.capacity import RoomAsked
+from bot.vocabulary.coaching import HintKept
 from bot.vocabulary.records import (
     AbsenceKept,
     CalibrationKept,
@@ -31,6 +33,7 @@ from bot.vocabulary.records import (
     Snooze,
     Wakeup,
 )
+from bot.vocabulary.vetting import Candidacy, GoneAhead, VettingList, VettingTemplate, VettingTick
 
 NAMES: Final = {"ix": "ix_%(table_name)s_%(column_0_N_name)s", "pk": "pk_%(table_name)s"}
 metadata: Final = MetaData(naming_convention=NAMES)
@@ -66,6 +69,13 @@ STEPS: Final = kept(metadata, ExpectationStep, "expectation_steps")
 GOALS: Final = kept(metadata, Goal, "goals")
 PROFILES: Final = kept(metadata, Profile, "profiles")
 DRAFTS: Final = kept(metadata, Draft, "drafts")
+VETTING_LISTS: Final = kept(metadata, VettingList, "vetting_lists")
+VETTING_TEMPLATES: Final = kept(metadata, VettingTemplate, "vetting_templates")
+VETTING_TICKS: Final = kept(metadata, VettingTick, "vetting_ticks")
+CANDIDACIES: Final = kept(metadata, Candidacy, "candidacies")
+GONE_AHEAD: Final = kept(metadata, GoneAhead, "gone_ahead")
+ROOM_ASKED: Final = kept(metadata, RoomAsked, "room_asked")
+HINTS: Final = kept(metadata, HintKept, "hints")
 
 ALL: Final[dict[type, Kept]] = {each.kind: each for each in globals().values() if isinstance(each, Kept)}
 """How each type of record is kept."""
@@ -86,6 +96,7 @@ _index(MESSAGES, "workspace", "conversation", "heard_at", name="threads", where=
 _index(EXPECTATIONS, "workspace", "engagement")
 _index(GOALS, "workspace", "engagement")
 _index(DRAFTS, "workspace", "by")
+_index(GONE_AHEAD, "workspace", "engagement")
 # the two queues: by time, over all workspaces
 _index(WAKEUPS, "at")
 _index(OUTGOING, "not_before", where="state = 'pending'")

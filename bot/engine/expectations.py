@@ -155,6 +155,8 @@ _DEEDS: Final[dict[Move, Callable[[Deed, Expectation], Expectation]]] = {
     Move.AGREE_DATE: _agreed,
     Move.KEEP_DATE: _put,
     Move.EDIT: _put,
+    Move.DELIVER: lambda deed, now: replace(now, delivered_at=now.delivered_at or deed.at),
+    Move.RETURN: lambda deed, now: replace(now, returns=now.returns + 1),
     Move.INQUIRE: lambda deed, now: replace(now, inquired_at=deed.at),
     Move.LAPSE: _put,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from bot.engine.situation import Situation
@@ -13,6 +14,7 @@ from bot.vocabulary.affairs import PARTS, Affairs, Agreements, assembled
 from bot.vocabulary.agreements import Draft
 from bot.vocabulary.model import ConversationId, EngagementId, PersonId, WorkspaceId
 from bot.vocabulary.records import Engagement, Member
+from bot.vocabulary.vetting import VettingTemplate
 
 AGREEMENTS: Final = ConversationId("agreements")
 """Held still by whoever changes an agreement of a workspace: two people pressing at once are decided one by one."""
@@ -28,7 +30,8 @@ async def agreements(work: UnitOfWork, gatherer: Gatherer, place: Place, person:
     situations = await gatherer.gather(work, sorted(places))
     affairs = await gathered(work, place.workspace, await _engagements(work, place, person))
     drafts = await work.find(Draft, place.workspace, by=person, is_used=False)
-    return _agreed(place, affairs, situations, drafts)
+    templates = await work.find(VettingTemplate, place.workspace)
+    return replace(_agreed(place, affairs, situations, drafts), templates=tuple(templates))
 
 
 async def gathered(work: UnitOfWork, workspace: WorkspaceId, engagements: Iterable[Engagement]) -> tuple[Affairs, ...]:

@@ -12,6 +12,8 @@ from typing import Any, Final
 
 from bot.ports import UnitOfWork
 from bot.vocabulary.agreements import Draft, Expectation, ExpectationStep, Goal, Profile
+from bot.vocabulary.capacity import RoomAsked
+from bot.vocabulary.coaching import HintKept
 from bot.vocabulary.model import PersonId, WorkspaceId
 from bot.vocabulary.records import (
     AbsenceKept,
@@ -23,6 +25,7 @@ from bot.vocabulary.records import (
     PersonKept,
     Snooze,
 )
+from bot.vocabulary.vetting import Candidacy, GoneAhead, VettingList, VettingTick
 from bot.vocabulary.view import Document
 
 Rows = Mapping[str, Sequence[object]]
@@ -37,6 +40,12 @@ CONCERNS: Final[tuple[tuple[str, type[Any], tuple[str, ...]], ...]] = (
     ("expectations", Expectation, ("asked_by", "owed_by")),
     ("steps of expectations", ExpectationStep, ("by",)),
     ("drafts", Draft, ("by",)),
+    ("candidacies", Candidacy, ("person",)),
+    ("what was settled before work", VettingTick, ("person", "by")),
+    ("vetting lists", VettingList, ("set_by",)),
+    ("work handed out anyway", GoneAhead, ("person", "by")),
+    ("questions about room for more", RoomAsked, ("person",)),
+    ("hints", HintKept, ("to", "person")),
     ("questions", Gap, ("asked_by", "owed_by")),
     ("reminders", NudgeKept, ("to",)),
     ("reminders put off", Snooze, ("by",)),

@@ -9,6 +9,8 @@ from typing import Any, Final
 
 from bot.vocabulary.agreements import Draft, Expectation, Goal, Profile
 from bot.vocabulary.calendar import Calendar, default_calendar
+from bot.vocabulary.capacity import RoomAsked
+from bot.vocabulary.coaching import HintKept
 from bot.vocabulary.identity import identify
 from bot.vocabulary.model import (
     Conversation,
@@ -19,6 +21,7 @@ from bot.vocabulary.model import (
     WorkspaceId,
 )
 from bot.vocabulary.records import Engagement, Member, MemberState
+from bot.vocabulary.vetting import Candidacy, GoneAhead, VettingList, VettingTemplate, VettingTick
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,13 @@ class Affairs:
     profiles: tuple[Profile, ...] = ()
     goals: tuple[Goal, ...] = ()
     expectations: tuple[Expectation, ...] = ()
+    vetting_lists: tuple[VettingList, ...] = ()
+    """One, once the owner has begun it."""
+    ticks: tuple[VettingTick, ...] = ()
+    candidacies: tuple[Candidacy, ...] = ()
+    gone_ahead: tuple[GoneAhead, ...] = ()
+    room_asked: tuple[RoomAsked, ...] = ()
+    hints: tuple[HintKept, ...] = ()
 
     @property
     def is_live(self) -> bool:
@@ -60,6 +70,12 @@ PARTS: Final[Mapping[str, tuple[Any, str]]] = {
     "profiles": (Profile, "at"),
     "goals": (Goal, "at"),
     "expectations": (Expectation, "created_at"),
+    "vetting_lists": (VettingList, "at"),
+    "ticks": (VettingTick, "at"),
+    "candidacies": (Candidacy, "at"),
+    "gone_ahead": (GoneAhead, "at"),
+    "room_asked": (RoomAsked, "at"),
+    "hints": (HintKept, "at"),
 }
 """The fields of `Affairs` that hold records of an engagement, in the order of which moment. They are gathered, and
 brought up to date after a decision, by this table: a new kind is a field there and a line here."""
@@ -87,7 +103,7 @@ def updated(affairs: Affairs, records: Iterable[Any]) -> Affairs:
 class Agreements:
     """All that is agreed on in one conversation and by one person; with the people, and the hours they keep.
 
-    `drafts` are that person's own.
+    `drafts` are that person's own, `templates` those of the workspace.
     """
 
     workspace: WorkspaceId
@@ -96,6 +112,7 @@ class Agreements:
     people: Mapping[PersonId, Person] = field(default_factory=dict)
     calendars: Mapping[PersonId, Calendar] = field(default_factory=dict)
     drafts: tuple[Draft, ...] = ()
+    templates: tuple[VettingTemplate, ...] = ()
 
     def person(self, who: PersonId) -> Person:
         """What is known of somebody; a stranger is called by their id."""

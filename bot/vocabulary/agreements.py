@@ -106,6 +106,12 @@ class Expectation:
     words: str = ""
     """What was said with the last step: the question, the link to what was delivered, what to change."""
     steps: int = 0
+    estimate: float | None = None
+    """Hours of work it takes, as far as one of the two has said."""
+    delivered_at: datetime | None = None
+    """When it was delivered for the first time."""
+    returns: int = 0
+    """How often it came back for a change."""
 
 
 class Change(StrEnum):

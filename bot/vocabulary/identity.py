@@ -11,6 +11,8 @@ from operator import attrgetter
 from typing import Any, Final
 
 from bot.vocabulary.agreements import Draft, Expectation, ExpectationStep, Goal, Profile
+from bot.vocabulary.capacity import RoomAsked
+from bot.vocabulary.coaching import HintKept
 from bot.vocabulary.records import (
     AbsenceKept,
     CalibrationKept,
@@ -30,6 +32,7 @@ from bot.vocabulary.records import (
     Snooze,
     Wakeup,
 )
+from bot.vocabulary.vetting import Candidacy, GoneAhead, VettingList, VettingTemplate, VettingTick
 
 IDENTITY: Final[Mapping[type, tuple[str, ...]]] = {
     Gap: ("identity",),
@@ -53,6 +56,13 @@ IDENTITY: Final[Mapping[type, tuple[str, ...]]] = {
     Goal: ("id",),
     Profile: ("engagement", "person"),
     Draft: ("id",),
+    VettingList: ("engagement",),
+    VettingTemplate: ("name",),
+    VettingTick: ("engagement", "person", "item"),
+    Candidacy: ("engagement", "person"),
+    GoneAhead: ("expectation",),
+    RoomAsked: ("engagement", "person", "at"),
+    HintKept: ("engagement", "to", "person", "code"),
 }
 """What names a record inside its workspace: fields, or parts of fields. A record that is kept stands in here."""
 
@@ -72,6 +82,12 @@ ABOUT: Final[Mapping[type, tuple[str, ...]]] = {
     Goal: ("set_by",),
     Profile: ("person",),
     Draft: ("by",),
+    VettingList: ("set_by",),
+    VettingTick: ("person", "by"),
+    Candidacy: ("person",),
+    GoneAhead: ("person", "by"),
+    RoomAsked: ("person",),
+    HintKept: ("to", "person"),
 }
 """Whom a record is about: what goes when that person's part is erased."""
 

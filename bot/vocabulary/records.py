@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from bot.vocabulary.agreements import Agreement
 from bot.vocabulary.calendar import Absence, WorkingHours
+from bot.vocabulary.capacity import RoomAsked
+from bot.vocabulary.coaching import HintKept
 from bot.vocabulary.model import (
     Conversation,
     ConversationId,
@@ -32,6 +34,7 @@ from bot.vocabulary.sending import OutgoingState as OutgoingState
 from bot.vocabulary.sending import Snooze as Snooze
 from bot.vocabulary.sending import Wakeup as Wakeup
 from bot.vocabulary.signals import Heard, Reason
+from bot.vocabulary.vetting import Vetting
 
 
 class GapState(StrEnum):
@@ -262,4 +265,7 @@ Record = (
     | Reach
     | SetAside
     | Agreement
+    | Vetting
+    | RoomAsked
+    | HintKept
 )
