@@ -60,7 +60,7 @@ def audit(
 ) -> None:
     """Read an export and report who waited on whom, for how long, in working time.
 
-    The exit status is 0 when everything could be used, 3 when some files could not, and 2 when nothing could be done.
+    The exit status is 0 when everything could be used, 3 when some of it could not, and 2 when nothing could be done.
     """
     from rich.console import Console
 

@@ -22,9 +22,9 @@ from bot.vocabulary.model import EVERYONE, ConversationId, GroupId, MessageId, P
 
 Payload = dict[str, Any]
 
-NOT_A_MESSAGE: Final = Skipped("not a message")
-NO_AUTHOR: Final = Skipped("no author")
-NO_TIME: Final = Skipped("no usable time")
+NOT_A_MESSAGE: Final = Skipped("not a message", is_damage=True)
+NO_AUTHOR: Final = Skipped("no author", is_damage=True)
+NO_TIME: Final = Skipped("no usable time", is_damage=True)
 NOTHING_CHANGED: Final = Skipped("an edit that changed no text")
 
 

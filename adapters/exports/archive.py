@@ -104,20 +104,26 @@ class Archive(ABC):
 
     def _load(self, run: Run, wanted: Wanted) -> list[Told]:
         items = self._items(run)
-        understand, skip = self._understand, self.coverage.skip
+        understand, skip = self._understand, self._skip
         told: list[Told] = []
         for item in items:
             if wanted.has_dates and (at := self._moment_of(item)) and not wanted.within(at):
-                skip(OUTSIDE_DATES)
+                self.coverage.skip(OUTSIDE_DATES)
                 continue
             events = understand(item, run)
             if isinstance(events, Skipped):
-                skip(events.reason)
+                skip(events, run.file)
             else:
                 first = events[0]
                 identity = first.message if isinstance(first, MessagePosted) else first.key
                 told.append((first.at, identity, events))
         return told
+
+    def _skip(self, skipped: Skipped, file: str) -> None:
+        if skipped.is_damage:
+            self.coverage.damage(file, skipped.reason)
+        else:
+            self.coverage.skip(skipped.reason)
 
     def _items(self, run: Run) -> list[Json]:
         self.coverage.bytes_read += run.length

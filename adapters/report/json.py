@@ -91,6 +91,10 @@ def _head(kind: Platform, audit: Audit) -> dict[str, Any]:
             "first": basis.first,
             "last": basis.last,
             "bad_files": [{"file": bad.file, "why": bad.why} for bad in coverage.bad],
+            "damaged": [
+                {"file": file, "why": reason, "entries": count}
+                for (file, reason), count in sorted(coverage.damaged.items())
+            ],
             "notes": dict(sorted(coverage.notes.items())),
         },
         "messages": {"seen": coverage.seen, "read": coverage.read, "skipped": dict(sorted(coverage.skipped.items()))},

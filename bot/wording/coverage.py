@@ -53,9 +53,20 @@ def _notes(audit: Audit) -> Iterator[str]:
         yield f"Could not be used: {harmless(bad.file)}: {harmless(bad.why)}"
     if (more := len(audit.coverage.bad) - FILES) > 0:
         yield f"Could not be used: {said.many(more, 'more file')}."
+    yield from _damage(audit)
     for note, count in sorted(audit.coverage.notes.items()):
         yield f"{harmless(note)}: {count:,}"
     yield from _zones(audit)
+
+
+def _damage(audit: Audit) -> Iterator[str]:
+    """Which files hold entries that no platform writes, and what to do: they may have been changed, or cut."""
+    damaged = sorted(audit.coverage.damaged.items())
+    for (file, reason), count in damaged[:FILES]:
+        entries = said.many(count, "entry", "entries")
+        yield f"Left out of {harmless(file)}: {entries} ({reason}); export it again if it should be whole."
+    if (more := len(damaged) - FILES) > 0:
+        yield f"Such entries were left out of {said.many(more, 'more place')}."
 
 
 def _zones(audit: Audit) -> Iterator[str]:

@@ -21,6 +21,14 @@ def test_one_bad_file_makes_a_reading_incomplete() -> None:
     assert not told.is_whole
 
 
+def test_an_entry_that_no_platform_writes_makes_it_incomplete_too() -> None:
+    told = Coverage()
+    told.skip("joined the channel")
+    told.damage("site/2024-06-03.json", "no usable time")
+    assert not told.is_whole
+    assert told.skipped == {"joined the channel": 1, "no usable time": 1}
+
+
 def test_a_new_reading_counts_anew_and_remembers_the_bad_files() -> None:
     told = Coverage(9, 8, Counter({"no author": 1}), [BadFile("a.json", "is not JSON.")], 700, Counter({"x": 1}))
     told.restart()

@@ -27,5 +27,13 @@ def test_bad_files_are_named_and_the_rest_counted() -> None:
     assert notes[FILES] == "Could not be used: 2 more files."
 
 
+def test_damaged_entries_are_told_by_file_with_what_to_do() -> None:
+    coverage = Coverage()
+    for _ in range(2):
+        coverage.damage("site/2024-06-03.json", "no usable time")
+    notes = section(replace(made_up(), coverage=coverage)).notes
+    assert notes[0].startswith("Left out of site/2024-06-03.json: 2 entries (no usable time); export it again")
+
+
 def test_an_unknown_zone_is_confessed() -> None:
     assert any("--tz changes that" in note for note in section(made_up()).notes)

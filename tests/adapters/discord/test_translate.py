@@ -107,7 +107,7 @@ def test_the_answer_to_a_command_is_a_bots_message() -> None:
     ],
 )
 def test_what_cannot_be_understood_is_skipped_with_a_reason(broken: object, reason: str) -> None:
-    assert message(broken, ACME, WORK) == Skipped(reason)
+    assert message(broken, ACME, WORK) == Skipped(reason, is_damage=reason.startswith(("no ", "not ")))
 
 
 def test_reactions_say_whose_they_are_at_the_moment_of_the_message() -> None:

@@ -115,7 +115,7 @@ def test_what_slack_itself_tells_is_skipped_with_a_reason(name: str, reason: str
     ],
 )
 def test_what_cannot_be_understood_is_skipped_with_a_reason(broken: object, reason: str) -> None:
-    assert message(broken, ACME, SITE) == Skipped(reason)
+    assert message(broken, ACME, SITE) == Skipped(reason, is_damage=reason.startswith(("no ", "not ")))
 
 
 def test_an_exported_message_carries_its_reactions_without_skin_and_at_its_own_moment() -> None:
