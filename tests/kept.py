@@ -64,6 +64,7 @@ from bot.vocabulary.records import (
     SetAside,
     Snooze,
     Wakeup,
+    WeekKept,
 )
 from bot.vocabulary.signals import ASKS, Heard, Link, Reading, Reason
 from bot.vocabulary.vetting import (
@@ -270,6 +271,10 @@ def every_record(workspace: WorkspaceId = ACME) -> dict[type, Sequence[Record]]:
         ],
         HintKept: [HintKept(workspace, BUILD, ANA, SAM, "outside", NOW)],
         Draft: [Draft(workspace, "d", ANA, "expect", "", (Value("what", "x"), Value("person", SAM)), NOW)],
+        WeekKept: [
+            WeekKept(workspace, BUILD, SAM, "2026-06-05", NOW, 6, 5, 1, 3600.5, 7200.25, 3, 1, 1),
+            WeekKept(workspace, BUILD, SAM, "2026-06-12", NOW, 1, 1, 0),
+        ],
     }
 
 

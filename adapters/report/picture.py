@@ -34,8 +34,18 @@ def templates() -> Environment:
 
 def svg(chart: Chart, name: str, size: tuple[float, float] = WIDE, framed: bool = False) -> str:
     """The chart as SVG; `name` is unique on its page, `framed` paints the paper behind it."""
+    return _rendered(chart, name, size, framed, "")
+
+
+def alone(chart: Chart, name: str = "chart", size: tuple[float, float] = WIDE) -> str:
+    """The chart as an SVG file of its own: with its paper and its colours, light or dark as its reader has it."""
+    return _rendered(chart, name, size, True, palette.style_by_itself(FAMILY))
+
+
+def _rendered(chart: Chart, name: str, size: tuple[float, float], framed: bool, style: str) -> str:
     drawing = lay_out(chart, *size)
-    return templates().get_template("chart.svg").render(chart=chart, drawing=drawing, name=name, framed=framed)
+    template = templates().get_template("chart.svg")
+    return template.render(chart=chart, drawing=drawing, name=name, framed=framed, style=style)
 
 
 def png(chart: Chart, colours: palette.Palette = palette.LIGHT, size: tuple[float, float] = WIDE) -> bytes:

@@ -32,6 +32,7 @@ from bot.vocabulary.records import (
     SetAside,
     Snooze,
     Wakeup,
+    WeekKept,
 )
 from bot.vocabulary.vetting import Candidacy, GoneAhead, VettingList, VettingTemplate, VettingTick
 
@@ -76,6 +77,7 @@ CANDIDACIES: Final = kept(metadata, Candidacy, "candidacies")
 GONE_AHEAD: Final = kept(metadata, GoneAhead, "gone_ahead")
 ROOM_ASKED: Final = kept(metadata, RoomAsked, "room_asked")
 HINTS: Final = kept(metadata, HintKept, "hints")
+WEEKS: Final = kept(metadata, WeekKept, "weeks")
 
 ALL: Final[dict[type, Kept]] = {each.kind: each for each in globals().values() if isinstance(each, Kept)}
 """How each type of record is kept."""

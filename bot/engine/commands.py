@@ -133,9 +133,9 @@ RULES: Final[dict[str, Rule]] = {
     "erase-now": personal.erase_now,
     "dismiss": _dismiss,
     **dict.fromkeys(MARKS, _mark),
-    **dict.fromkeys(("mine", "waiting", "health", "export", "help"), _look_up),
+    **dict.fromkeys(("mine", "waiting", "health", "digest", "export", "help"), _look_up),
 }
-"""One rule for each action. Check-ins, feedback and digests join here."""
+"""One rule for each action. Check-ins and feedback join here."""
 
 MOMENTS: Final[dict[str, Callable[[WakeupDue, Agreements], Decision]]] = {
     **dict.fromkeys((expectations.STILL_ON_IT, expectations.LAPSE, expectations.EXPIRE), _expectation),

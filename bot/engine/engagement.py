@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from bot.engine import expectations, invitations, numbers, personal
+from bot.engine import digest, expectations, invitations, numbers, personal
 from bot.engine.decision import Decision
 from bot.engine.lifecycle import FINAL
 from bot.engine.requests import Request, short
@@ -37,7 +37,8 @@ def start(request: Request, affairs: Affairs | None, situation: Agreements) -> D
     engagement = invitations.invite(known, people, request.at)
     owner = Member(situation.workspace, engagement.id, request.by, Side.OWNER, MemberState.JOINED, request.at)
     remember: tuple[Record, ...] = (engagement,) if goes_on else (engagement, owner)
-    return Decision(remember, (Reason("started"),), answer=InvitationShown(engagement, request.by, people))
+    wake = () if goes_on else (digest.next_digest(engagement, request.at),)
+    return Decision(remember, (Reason("started"),), wake=wake, answer=InvitationShown(engagement, request.by, people))
 
 
 def _whom(

@@ -9,7 +9,7 @@ from typing import Final
 from bot.engine import access, hours
 from bot.engine.lifecycle import FINAL, turn
 from bot.ports import UnitOfWork
-from bot.service import keeping, standing
+from bot.service import keeping, standing, weeks
 from bot.vocabulary import commands
 from bot.vocabulary.affairs import Affairs, Agreements
 from bot.vocabulary.agreements import Expectation, ExpectationState, Part
@@ -97,6 +97,10 @@ def _is_of(gap: Gap, affairs: Affairs) -> bool:
     return gap.conversation in affairs.engagement.conversations and all(map(affairs.has_joined, between))
 
 
+async def _digest(asked: LookUp, at: datetime, situation: Agreements, work: UnitOfWork) -> View:
+    return await weeks.preview(_affairs(asked, situation), at, situation, asked.person, work)
+
+
 async def _help(asked: LookUp, at: datetime, situation: Agreements, work: UnitOfWork) -> View:
     command = commands.BY_NAME.get(asked.about.split()[0].lower()) if asked.about else None
     if command is not None:
@@ -122,6 +126,7 @@ _ANSWERS: Final[dict[str, Callable[[LookUp, datetime, Agreements, UnitOfWork], A
     "mine": _mine,
     "waiting": _waiting,
     "health": _health,
+    "digest": _digest,
     "help": _help,
     "privacy": _privacy,
     "export": _export,

@@ -13,6 +13,7 @@ from bot.engine.standing import latest_snooze, standing
 from bot.ports import UnitOfWork
 from bot.service import showing
 from bot.service.gather import Gatherer
+from bot.service.pictures import Draw, drawn
 from bot.vocabulary.desk import Desk
 from bot.vocabulary.effects import Effect, Matter, Nudge, OutsideHours, StillWaiting, ToPerson
 from bot.vocabulary.model import GapId, PersonId
@@ -35,8 +36,9 @@ class Table:
 class Cards:
     """Draws what is to be sent; shares what it knows with the inbox."""
 
-    def __init__(self, gatherer: Gatherer) -> None:
+    def __init__(self, gatherer: Gatherer, draw: Draw | None = None) -> None:
         self._gatherer = gatherer
+        self._draw = draw
 
     async def drawn(self, outgoing: Outgoing, work: UnitOfWork, now: datetime) -> tuple[Verdict, View | None]:
         """The verdict on something, and its card if it is still to be sent. Desks are held until the work ends."""
@@ -44,7 +46,7 @@ class Cards:
         verdict = recheck(outgoing, Known(_reader(outgoing, table), table.gap), now)
         if verdict.effect is None:
             return verdict, None
-        view = await self._view(verdict.effect, outgoing, table, work, now)
+        view = drawn(await self._view(verdict.effect, outgoing, table, work, now), self._draw)
         return (Verdict(None, Reason("overtaken")), None) if view is None else (verdict, view)
 
     async def _view(

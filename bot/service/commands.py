@@ -11,8 +11,9 @@ from typing import Final
 from bot.engine.commands import MOMENTS
 from bot.engine.decide import told
 from bot.engine.decision import Decision
+from bot.engine.digest import DIGEST
 from bot.ports import Place, UnitOfWork
-from bot.service import answers
+from bot.service import answers, weeks
 from bot.service.agreements import agreements
 from bot.service.carrying import carried as carried
 from bot.service.gather import Gatherer
@@ -24,7 +25,7 @@ from bot.vocabulary.records import Record
 from bot.vocabulary.view import View
 from bot.wording.answers import view as worded
 
-WAKEUPS: Final = frozenset(MOMENTS)
+WAKEUPS: Final = frozenset({*MOMENTS, DIGEST})
 """Kinds of wakeups that are about agreements; their subject begins with a conversation."""
 
 
@@ -39,6 +40,8 @@ async def rung(event: WakeupDue, work: UnitOfWork, gatherer: Gatherer) -> Decisi
     """A moment of an agreement has come."""
     conversation = ConversationId(event.subject.rpartition("/")[0])
     situation = await agreements(work, gatherer, Place(event.workspace, conversation), PersonId(""))
+    if event.kind == DIGEST:
+        return await weeks.rung(event, situation, work)
     return told(event, situation)
 
 

@@ -10,6 +10,7 @@ from bot.ports import Store
 from bot.service import commands
 from bot.service.gather import Gatherer
 from bot.service.inbox import Inbox, Watch
+from bot.service.pictures import Draw, drawn
 from bot.service.reaching import Reaching
 from bot.vocabulary.events import ButtonPressed, GapMarked, Given, WakeupDue
 from bot.vocabulary.model import MessageId
@@ -26,12 +27,14 @@ class Counter:
         gatherer: Gatherer,
         watch: Watch | None = None,
         reaching: Reaching | None = None,
+        draw: Draw | None = None,
     ) -> None:
         self._store = store
         self._inbox = inbox
         self._gatherer = gatherer
         self._watch = watch
         self._reaching = reaching
+        self._draw = draw
 
     async def take(self, event: Given) -> View | None:
         """Decide, keep, and return the answer to be drawn; None for what was taken before."""
@@ -45,7 +48,7 @@ class Counter:
         if self._watch is not None:
             self._watch(event, decision)
         await self._mark(event, commands.marks(event, decision))
-        return view
+        return drawn(view, self._draw)
 
     async def ring(self, event: WakeupDue) -> None:
         """A stored moment of an agreement has come; see `commands.WAKEUPS` for its kinds."""

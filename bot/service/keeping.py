@@ -24,6 +24,7 @@ from bot.vocabulary.records import (
     NudgeKept,
     PersonKept,
     Snooze,
+    WeekKept,
 )
 from bot.vocabulary.vetting import Candidacy, GoneAhead, VettingList, VettingTick
 from bot.vocabulary.view import Document
@@ -50,6 +51,7 @@ CONCERNS: Final[tuple[tuple[str, type[Any], tuple[str, ...]], ...]] = (
     ("reminders", NudgeKept, ("to",)),
     ("reminders put off", Snooze, ("by",)),
     ("reminders held back", HeldBack, ("to",)),
+    ("figures of weeks", WeekKept, ("person",)),
 )
 """Each kind of record with the fields that name a person."""
 

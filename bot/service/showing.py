@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.ports import Place, UnitOfWork
+from bot.service import weeks
 from bot.service.agreements import agreements
 from bot.service.gather import Gatherer
 from bot.vocabulary.affairs import Agreements
@@ -11,14 +12,15 @@ from bot.vocabulary.effects import AskStillOnIt, Effect, ShowExpectation, ShowNo
 from bot.vocabulary.model import ConversationId, PersonId, WorkspaceId
 from bot.vocabulary.records import Engagement
 from bot.vocabulary.view import View
+from bot.vocabulary.weeks import ShowDigest
 from bot.wording import engagement, expectations
 
-Shown = ShowExpectation | TellStep | AskStillOnIt | ShowNotice | TellTurn
+Shown = ShowExpectation | TellStep | AskStillOnIt | ShowNotice | TellTurn | ShowDigest
 
 
 async def shown(effect: Shown, workspace: WorkspaceId, work: UnitOfWork, gatherer: Gatherer) -> View | None:
     """The card of an effect as things stand now; None where there is no more reason to say it."""
-    if isinstance(effect, ShowNotice | TellTurn):
+    if isinstance(effect, ShowNotice | TellTurn | ShowDigest):
         return await _about_engagement(effect, workspace, work, gatherer)
     found = await work.find(Expectation, workspace, id=effect.expectation)
     if not found:
@@ -49,12 +51,14 @@ def _is_silent(expectation: Expectation) -> bool:
 
 
 async def _about_engagement(
-    effect: ShowNotice | TellTurn, workspace: WorkspaceId, work: UnitOfWork, gatherer: Gatherer
+    effect: ShowNotice | TellTurn | ShowDigest, workspace: WorkspaceId, work: UnitOfWork, gatherer: Gatherer
 ) -> View | None:
     found = await work.find(Engagement, workspace, id=effect.engagement)
     if not found:
         return None
     situation = await _situation(workspace, found[0].conversations[0], work, gatherer)
+    if isinstance(effect, ShowDigest):
+        return await weeks.shown(effect, situation, work)
     affairs = next((each for each in situation.affairs if each.engagement.id == effect.engagement), None)
     if affairs is None:
         return None

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import NewType
 
 from bot.vocabulary.model import ConversationId, EngagementId, ExpectationId, GapId, MessageId, PersonId
+from bot.vocabulary.weeks import ShowDigest
 
 Matter = NewType("Matter", str)
 """Something that is somebody's turn: `gap/ID` or `expectation/ID`."""
@@ -123,7 +124,9 @@ class TellTurn:
     """None for somebody who left: nothing is kept about them any more."""
 
 
-Effect = Nudge | StillWaiting | OutsideHours | ShowExpectation | TellStep | AskStillOnIt | ShowNotice | TellTurn
+Effect = (
+    Nudge | StillWaiting | OutsideHours | ShowExpectation | TellStep | AskStillOnIt | ShowNotice | TellTurn | ShowDigest
+)
 
 
 @dataclass(frozen=True, slots=True)

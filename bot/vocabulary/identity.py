@@ -31,6 +31,7 @@ from bot.vocabulary.records import (
     SetAside,
     Snooze,
     Wakeup,
+    WeekKept,
 )
 from bot.vocabulary.vetting import Candidacy, GoneAhead, VettingList, VettingTemplate, VettingTick
 
@@ -63,6 +64,7 @@ IDENTITY: Final[Mapping[type, tuple[str, ...]]] = {
     GoneAhead: ("expectation",),
     RoomAsked: ("engagement", "person", "at"),
     HintKept: ("engagement", "to", "person", "code"),
+    WeekKept: ("engagement", "person", "week"),
 }
 """What names a record inside its workspace: fields, or parts of fields. A record that is kept stands in here."""
 
@@ -88,6 +90,7 @@ ABOUT: Final[Mapping[type, tuple[str, ...]]] = {
     GoneAhead: ("person", "by"),
     RoomAsked: ("person",),
     HintKept: ("to", "person"),
+    WeekKept: ("person",),
 }
 """Whom a record is about: what goes when that person's part is erased."""
 

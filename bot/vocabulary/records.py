@@ -35,6 +35,7 @@ from bot.vocabulary.sending import Snooze as Snooze
 from bot.vocabulary.sending import Wakeup as Wakeup
 from bot.vocabulary.signals import Heard, Reason
 from bot.vocabulary.vetting import Vetting
+from bot.vocabulary.weeks import WeekKept as WeekKept
 
 
 class GapState(StrEnum):
@@ -268,4 +269,5 @@ Record = (
     | Vetting
     | RoomAsked
     | HintKept
+    | WeekKept
 )

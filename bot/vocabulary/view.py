@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from bot.vocabulary.model import ConversationId, PersonId
+from bot.vocabulary.report import Chart
 
 
 class Strong(NamedTuple):
@@ -139,11 +140,15 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture as SVG, with the finding in words for those who do not see it."""
+    """A picture as SVG, with the finding in words for those who do not see it.
+
+    Words make a chart of it (`wording.charts`); it is drawn as the card is handed out (`service.pictures`).
+    """
 
     svg: str
     alternative: str
     name: str = "openline.png"
+    chart: Chart | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ from bot.settings import Settings
 from bot.vocabulary.calendar import Holiday
 from bot.vocabulary.events import Event
 from bot.vocabulary.model import WorkspaceId
+from bot.vocabulary.report import Chart
 from bot.vocabulary.vitals import EVENTS, METRICS
 from bot.wording.doctor import ASK_THE_DOCTOR
 
@@ -68,7 +69,7 @@ class House:
         reaching = Reaching()
         inbox = Inbox(self.store, self.gatherer, self.watch, reaching)
         self.intake = Intake(inbox, self.store)
-        counter = Counter(self.store, inbox, self.gatherer, self.watch, reaching)
+        counter = Counter(self.store, inbox, self.gatherer, self.watch, reaching, draw)
         self.reception = Reception(self.intake, counter, self.lost_touch)
         self.decided = 0
 
@@ -101,7 +102,7 @@ async def store(house: House) -> AsyncIterator[None]:
 @asynccontextmanager
 async def outbox(house: House, messenger: Messenger) -> AsyncIterator[None]:
     """Posts what waits. What is under way at the end may finish; otherwise the next process asks what became of it."""
-    posting = Outbox(house.store, messenger, house.clock, Cards(house.gatherer).drawn)
+    posting = Outbox(house.store, messenger, house.clock, Cards(house.gatherer, draw).drawn)
     beat = house.vitals.heart("outbox")
     async with in_rounds("outbox", TICK.total_seconds(), posting.deliver, beat, patience=SETTLES_WITHIN):
         yield
@@ -168,6 +169,13 @@ async def catching_up(house: House, history: History) -> AsyncIterator[None]:
 
 def _reconciler(house: House, history: History) -> Reconciler:
     return Reconciler(house.store, house.take, history, house.clock)
+
+
+def draw(chart: Chart) -> str:
+    """A chart as SVG; the templates are not loaded before there is one to draw."""
+    from adapters.report.picture import alone
+
+    return alone(chart)
 
 
 def _legal(country: str, years: range) -> tuple[Holiday, ...]:
