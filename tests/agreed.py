@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
+from bot.engine.commands import MOMENTS
 from bot.engine.decide import told
 from bot.engine.decision import Decision
 from bot.vocabulary.affairs import PARTS, Affairs, Agreements, assembled
@@ -79,6 +80,8 @@ class Talk:
         while due := sorted((each for each in self.wakeups if each.at <= until), key=lambda each: each.at)[:1]:
             self.wakeups.remove(due[0])
             self.at = max(self.at, due[0].at)
+            if due[0].kind not in MOMENTS:
+                continue  # a digest needs what was asked, too: the service rings it (tests/service/test_weeks.py)
             self._told(WakeupDue(ACME, due[0].kind, due[0].subject, due[0].slot, self.at))
         self.at = until
         return self

@@ -63,6 +63,6 @@ def style_in(palette: Palette) -> str:
 
 
 def style_by_itself(family: str) -> str:
-    """For a picture that stands alone, in a chat or a page of somebody else: light, and dark where that is preferred."""
+    """For a picture that stands alone, in a chat or on a page: light, and dark where that is preferred."""
     face = f".chart{{font-family:{family},system-ui,sans-serif}}"
     return f"{face}{style_in(LIGHT)}@media (prefers-color-scheme: dark){{{style_in(DARK)}}}"

@@ -50,13 +50,22 @@ def _rendered(chart: Chart, name: str, size: tuple[float, float], framed: bool, 
 
 def png(chart: Chart, colours: palette.Palette = palette.LIGHT, size: tuple[float, float] = WIDE) -> bytes:
     """The chart as PNG, twice as fine as its units, in the bundled typeface."""
+    return _rastered(svg(chart, "chart", size, framed=True), palette.style_in(colours))
+
+
+def png_of(drawing: str) -> bytes:
+    """A picture of a card (SVG from `alone`) as PNG, light, for chats that show no SVG."""
+    return _rastered(drawing, palette.style_in(palette.LIGHT))
+
+
+def _rastered(drawing: str, style: str) -> bytes:
     import resvg_py
 
     fonts = files("adapters.report").joinpath("fonts")
     return bytes(
         resvg_py.svg_to_bytes(
-            svg_string=svg(chart, "chart", size, framed=True),
-            style_sheet=palette.style_in(colours),
+            svg_string=drawing,
+            style_sheet=style,
             zoom=2,
             skip_system_fonts=True,
             font_files=[str(fonts.joinpath(f"Inter-{weight}.ttf")) for weight in ("Regular", "SemiBold")],

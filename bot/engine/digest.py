@@ -14,10 +14,8 @@ from typing import Final
 from bot.engine import courses, hours, weekly
 from bot.engine.decision import Decision
 from bot.engine.figures import figures
-from bot.vocabulary.affairs import Affairs
 from bot.vocabulary.digest import Digest, Found, Heading, Suggestion, Waited, Week
 from bot.vocabulary.effects import Say, ToPerson
-from bot.vocabulary.model import EngagementId
 from bot.vocabulary.records import Engagement, Member, Wakeup
 from bot.vocabulary.signals import Reason
 from bot.vocabulary.weeks import ShowDigest, WeekKept
@@ -123,8 +121,3 @@ def _figures(member: Member, theirs: Sequence[Waited], week: Week, now: datetime
         counted.median.seconds,
         counted.p90.seconds,
     )
-
-
-def found(affairs: Sequence[Affairs], which: EngagementId | str) -> Affairs | None:
-    """The engagement a digest is of."""
-    return next((each for each in affairs if each.engagement.id == which), None)

@@ -5,6 +5,7 @@
 | `turn` | what may be said to this person now? | merged: one look at the desk, at the time of return (case 23) |
 | `again` | the asker wrote again: wake what was put off | once each: every one is about another matter |
 | `still-on-it`, `lapse`, `expire` | time moves an expectation | once each; what happened since overtakes it |
+| `digest` | a week is over | the latest is sent, once (case 32) |
 
 A kind with a `dropped_after` would be dropped when it comes later than that, with the reason held back for the digest;
 one that no table names (a newer process wrote it) is set aside, where the doctor shows it.

@@ -32,7 +32,7 @@ async def test_an_expectation_goes_from_a_line_of_text_to_a_card_and_the_outbox(
     assert it.what == "new banner"
     outgoing = [each for each in await kept(team, Outgoing) if each.key.startswith("expectation")]
     assert {each.to for each in outgoing} == {InConversation(SITE), ToPerson(sam)}
-    assert [each.kind for each in await kept(team, Wakeup)] == ["expire"]
+    assert "expire" in {each.kind for each in await kept(team, Wakeup)}
 
 
 async def test_the_same_interaction_delivered_twice_counts_once(team: AtTheCounter) -> None:
@@ -52,7 +52,7 @@ async def test_nothing_is_kept_about_who_has_not_joined(team: AtTheCounter) -> N
 
 async def test_a_moment_that_was_stored_rings(team: AtTheCounter) -> None:
     await team.command(ana, "expect", BANNER)
-    (wakeup,) = await kept(team, Wakeup)
+    (wakeup,) = [each for each in await kept(team, Wakeup) if each.kind == "expire"]
     await team.counter.ring(WakeupDue(ACME, wakeup.kind, wakeup.subject, wakeup.slot, wakeup.at))
     (it,) = await kept(team, Expectation)
     assert it.state is ExpectationState.EXPIRED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from adapters.report.palette import DARK, LIGHT, Palette, style_in, variables
+from adapters.report.palette import DARK, LIGHT, Palette, style_by_itself, style_in, variables
 
 
 def luminance(colour: str) -> float:
@@ -29,3 +29,9 @@ def test_styles_name_every_colour_they_use() -> None:
     assert "--ink:#1c2430;" in variables(LIGHT)
     assert "<" not in style_in(DARK)
     assert DARK.first in style_in(DARK)
+
+
+def test_a_picture_by_itself_is_light_unless_the_dark_is_preferred() -> None:
+    light, _, dark = style_by_itself("Inter").partition("@media (prefers-color-scheme: dark)")
+    assert LIGHT.first in light
+    assert DARK.first in dark

@@ -37,3 +37,15 @@ def test_text_is_drawn_in_the_bundled_typeface() -> None:
     """Without a typeface there would be no labels, and the picture would be another one."""
     silent = replace(chart(), x_ticks=(), y_ticks=())
     assert picture.png(silent) != picture.png(chart())
+
+
+def test_a_picture_that_stands_alone_brings_its_colours_light_and_dark() -> None:
+    drawing = picture.alone(chart())
+    ElementTree.fromstring(drawing)  # noqa: S314 -- our own drawing
+    assert LIGHT.first in drawing
+    assert DARK.first in drawing
+    assert "prefers-color-scheme: dark" in drawing
+
+
+def test_a_picture_of_a_card_becomes_the_same_png_as_its_chart() -> None:
+    assert picture.png_of(picture.alone(chart())) == picture.png(chart(), LIGHT)
