@@ -7,8 +7,8 @@ from alembic import op
 
 from adapters.storage.columns import Moment, Words
 
-revision: str = "0005"
-down_revision: str | None = "0004"
+revision: str = "0006"
+down_revision: str | None = "0005"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
