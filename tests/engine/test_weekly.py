@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from bot.engine import weekly
-from bot.vocabulary.digest import Heading, Week
+from bot.vocabulary.digest import Found, Heading, Week
 from bot.vocabulary.effects import Matter
 from bot.vocabulary.records import HeldBack, Hole, Reach
 from bot.vocabulary.signals import Reason
@@ -12,7 +12,7 @@ HOUR = 3600.0
 BANNER = f"<@{sam}> new banner by Friday 5pm done when it is on the site because of the fair"
 
 
-def codes(found: weekly.Found) -> list[str]:
+def codes(found: Found) -> list[str]:
     return [each.what.code for each in found.findings]
 
 
