@@ -99,10 +99,20 @@ async def store(house: House) -> AsyncIterator[None]:
         await house.database.close()
 
 
+def poster(house: House, messenger: Messenger) -> Outbox:
+    """What posts, when it is asked to."""
+    return Outbox(house.store, messenger, house.clock, Cards(house.gatherer, draw).drawn)
+
+
+def ringer(house: House) -> Wakeups:
+    """What rings, when it is asked to."""
+    return Wakeups(house.store, house.gatherer, house.watch)
+
+
 @asynccontextmanager
 async def outbox(house: House, messenger: Messenger) -> AsyncIterator[None]:
     """Posts what waits. What is under way at the end may finish; otherwise the next process asks what became of it."""
-    posting = Outbox(house.store, messenger, house.clock, Cards(house.gatherer, draw).drawn)
+    posting = poster(house, messenger)
     beat = house.vitals.heart("outbox")
     async with in_rounds("outbox", TICK.total_seconds(), posting.deliver, beat, patience=SETTLES_WITHIN):
         yield
@@ -112,7 +122,7 @@ async def outbox(house: House, messenger: Messenger) -> AsyncIterator[None]:
 @asynccontextmanager
 async def ticker(house: House) -> AsyncIterator[None]:
     """Rings what is due; its auditor sees that this, and everything else that was due, is done with."""
-    wakeups = Wakeups(house.store, house.gatherer, house.watch)
+    wakeups = ringer(house)
     work = auditor.Auditor(house.inspector, house.clock, house.vitals.heart("auditor", auditor.ALLOWED))
 
     async def tick(now: datetime) -> None:
