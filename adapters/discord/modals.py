@@ -79,7 +79,7 @@ def _labelled(field: Field) -> dict[str, Any]:
 def _input(field: Field) -> dict[str, Any]:
     if field.kind in PEOPLE:
         return _people(field)
-    if field.kind in CHOOSING and 0 < len(field.choices) <= limits.OPTIONS:
+    if field.kind in CHOOSING and 0 < len([each for each in field.choices if each.value]) <= limits.OPTIONS:
         return _select(field)
     style = PARAGRAPH if field.kind is FieldKind.LINES else LINE
     typed = field.value if style is PARAGRAPH else " ".join(field.value.split())
