@@ -133,7 +133,7 @@ RULES: Final[dict[str, Rule]] = {
     "erase-now": personal.erase_now,
     "dismiss": _dismiss,
     **dict.fromkeys(MARKS, _mark),
-    **dict.fromkeys(("mine", "waiting", "health", "digest", "export", "help"), _look_up),
+    **dict.fromkeys(("home", "mine", "waiting", "health", "digest", "export", "help"), _look_up),
 }
 """One rule for each action. Check-ins and feedback join here."""
 

@@ -67,7 +67,7 @@ def _command(event: CommandGiven, situation: Agreements) -> Request:
     name, text = _named(event)
     declared = commands.BY_NAME.get(name)
     if declared is None:
-        return Request(event.id, event.at, event.by, name or "help", values=(Value("command", text),) if text else ())
+        return Request(event.id, event.at, event.by, name or "home", values=(Value("command", text),) if text else ())
     typed = _typed(declared, text, event, situation) if text.strip() else ()
     return Request(event.id, event.at, event.by, name, values=(*event.values, *typed))
 

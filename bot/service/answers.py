@@ -17,7 +17,7 @@ from bot.vocabulary.answers import LookUp
 from bot.vocabulary.model import PersonId
 from bot.vocabulary.records import Gap
 from bot.vocabulary.view import View
-from bot.wording import listings
+from bot.wording import home, listings
 from bot.wording.listings import Item
 
 WORKING: Final = ExpectationState.ACKNOWLEDGED
@@ -80,11 +80,26 @@ def _expected(expectation: Expectation, person: PersonId, at: datetime, situatio
     return Item(expectation, other, expectation.since, hours.working_time(calendar, expectation.since, at))
 
 
+async def _home(asked: LookUp, at: datetime, situation: Agreements, work: UnitOfWork) -> View:
+    owed, owing = await waits(asked.person, at, situation, work)
+    stand = [
+        home.Stands(each, listings.summed_up(await _standings(each, at, situation, work)))
+        for each in situation.of(asked.person)
+    ]
+    return home.home(asked.person, owed, owing, stand, situation)
+
+
 async def _health(asked: LookUp, at: datetime, situation: Agreements, work: UnitOfWork) -> View:
     affairs = _affairs(asked, situation)
+    return listings.health(affairs.engagement.name, await _standings(affairs, at, situation, work))
+
+
+async def _standings(
+    affairs: Affairs, at: datetime, situation: Agreements, work: UnitOfWork
+) -> list[listings.Standing]:
     since = at - timedelta(days=28)
     gaps = [gap for gap in await work.gaps(situation.workspace, since=since) if _is_of(gap, affairs)]
-    return listings.health(affairs.engagement.name, standing.standings(affairs, gaps, at, situation))
+    return list(standing.standings(affairs, gaps, at, situation))
 
 
 def _affairs(asked: LookUp, situation: Agreements) -> Affairs:
@@ -123,6 +138,7 @@ async def _export(asked: LookUp, at: datetime, situation: Agreements, work: Unit
 
 
 _ANSWERS: Final[dict[str, Callable[[LookUp, datetime, Agreements, UnitOfWork], Awaitable[View]]]] = {
+    "home": _home,
     "mine": _mine,
     "waiting": _waiting,
     "health": _health,

@@ -68,6 +68,15 @@ CHECK_INS: Final = (
 
 COMMANDS: Final = (
     Command(
+        "home",
+        "See everything of yours on one page",
+        ANYBODY,
+        examples=("home",),
+        changes=False,
+        sees="Your turn, what others owe you, your engagements in a line each, and what you can set, "
+        "each with its action beside it. `/openline` alone shows it, too.",
+    ),
+    Command(
         "start",
         "Begin an engagement in this channel and invite the people you hand work to",
         frozenset({Role.OWNER, Role.STRANGER, Role.ADMIN}),

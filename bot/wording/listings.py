@@ -35,7 +35,7 @@ def mine(items: Sequence[Item], others: int, zone: str) -> View:
         count = f"{others} {'thing waits' if others == 1 else 'things wait'} for others." if others else ""
         return View(("Nothing waits for you.",), ((count,),) if count else (), buttons=see)
     headline = "One thing is your turn" if len(items) == 1 else f"{len(items)} things are your turn"
-    return View((Strong(headline),), sections=_sections(items, zone, mine=True), buttons=see)
+    return View((Strong(headline),), sections=sections(items, zone, mine=True), buttons=see)
 
 
 def waiting(items: Sequence[Item], others: int, zone: str) -> View:
@@ -44,10 +44,11 @@ def waiting(items: Sequence[Item], others: int, zone: str) -> View:
     if not items:
         return View(("You wait for nobody.",), ((f"{others} things are your turn.",),) if others else (), buttons=see)
     headline = "You wait for one thing" if len(items) == 1 else f"You wait for {len(items)} things"
-    return View((Strong(headline),), sections=_sections(items, zone, mine=False), buttons=see)
+    return View((Strong(headline),), sections=sections(items, zone, mine=False), buttons=see)
 
 
-def _sections(items: Sequence[Item], zone: str, mine: bool) -> tuple[Section, ...]:
+def sections(items: Sequence[Item], zone: str, mine: bool) -> tuple[Section, ...]:
+    """Things that wait, in the order given: a section each, with its action."""
     found = tuple(_section(item, zone, mine) for item in items[:SHOWN])
     left = len(items) - SHOWN
     return (*found, Section(f"And {left} more", ())) if left > 0 else found
@@ -95,21 +96,27 @@ MATTERS: Final = {
 
 def health(name: str, standings: Sequence[Standing]) -> View:
     """How an engagement stands: what asks for something first, then the rest, each with its numbers."""
-    order = ("act", "watch", "good")
-    ordered = sorted(standings, key=lambda each: order.index(each.state))
     return View(
-        (Strong(f"{name}: {_summed_up(ordered)}"),),
-        sections=tuple(_standing(each) for each in ordered),
+        (Strong(f"{name}: {summed_up(standings)}"),),
+        sections=tuple(_standing(each) for each in _ordered(standings)),
         small_print=("Both sides see the same. No figure stands for everything.",),
     )
 
 
-def _summed_up(ordered: Sequence[Standing]) -> str:
+def summed_up(standings: Sequence[Standing]) -> str:
+    """How it stands, in a line."""
+    ordered = _ordered(standings)
     if not ordered or ordered[0].state == "good":
         return "nothing is stuck"
     counted = sum(each.state == ordered[0].state for each in ordered)
     what = "asks for something" if ordered[0].state == "act" else "to keep an eye on"
     return f"one thing {what}" if counted == 1 else f"{counted} things {what.replace('asks', 'ask')}"
+
+
+def _ordered(standings: Sequence[Standing]) -> list[Standing]:
+    """What asks for something first."""
+    order = ("act", "watch", "good")
+    return sorted(standings, key=lambda each: order.index(each.state))
 
 
 def _standing(each: Standing) -> Section:

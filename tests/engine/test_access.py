@@ -51,6 +51,7 @@ show                 yes   yes       yes      yes   no      no       no      no
 waiting-for-this     yes   yes       yes      yes   no      no       no      no
 answered             yes   yes       yes      yes   no      no       no      no
 not-a-question       yes   yes       yes      yes   no      no       no      no
+home                 yes   yes       yes      yes   yes     yes      yes     yes
 mine                 yes   yes       yes      yes   yes     yes      yes     yes
 waiting              yes   yes       yes      yes   yes     yes      yes     yes
 checkin              yes   yes       yes      yes   no      no       no      no

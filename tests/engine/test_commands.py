@@ -28,7 +28,7 @@ def test_a_slip_is_answered_with_what_was_meant() -> None:
     assert talk.answer.reason.facts == ("hourz", "hours")
 
 
-@pytest.mark.parametrize("command", ["mine", "waiting", "health", "help", "export", "privacy"])
+@pytest.mark.parametrize("command", ["home", "mine", "waiting", "health", "help", "export", "privacy"])
 def test_what_only_looks_keeps_nothing(command: str) -> None:
     talk = Talk().team(sam)
     before = dict(talk.records)

@@ -46,7 +46,7 @@ def test_slack_leaves_the_name_of_the_command_in_the_line() -> None:
 
 
 def test_nothing_at_all_asks_for_help() -> None:
-    assert understood(CommandGiven(ACME, SITE, "I9", MONDAY, ana, "openline"), Talk().situation(ana)).action == "help"
+    assert understood(CommandGiven(ACME, SITE, "I9", MONDAY, ana, "openline"), Talk().situation(ana)).action == "home"
 
 
 def test_a_choice_may_be_written_in_capitals() -> None:

@@ -65,3 +65,23 @@ async def test_after_erasing_nothing_is_left(team: AtTheCounter) -> None:
     view = await team.command(sam, "privacy")
     kept = [line[0] for section in view.sections for line in section.lines]
     assert kept in ([], ["1 name and time zone"])
+
+
+async def test_home_has_everything_of_ones_own_with_its_action_beside_it(team: AtTheCounter) -> None:
+    await team.command(ana, "expect", BANNER)
+    await team.says(ana, "Sam, can you send me the numbers?")
+    home = await team.command(sam, "home")
+    assert [section.heading for section in home.sections] == [
+        "Your turn", "new banner", "A question", "site", "Settings and privacy",
+    ]  # fmt: skip
+    hers = await team.command(ana, "home")
+    assert "Nothing waits for you" in str(hers.headline)
+    assert hers.sections[0].heading == "Waiting for others"
+    assert "settings" in str(hers.sections[-1].buttons)
+    assert "settings" not in str(home.sections[-1].buttons)
+
+
+async def test_home_of_somebody_who_has_no_part_in_anything_says_how_to_begin(team: AtTheCounter) -> None:
+    home = await team.command(joe, "home")
+    assert "Nothing is kept about you" in str(home.headline)
+    assert "/openline start @person" in str(home.facts)
