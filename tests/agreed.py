@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
-from bot.engine.commands import MOMENTS
+from bot.engine.commands import MOMENTS, concerned
 from bot.engine.decide import told
 from bot.engine.decision import Decision
 from bot.vocabulary.affairs import PARTS, Affairs, Agreements, assembled
@@ -153,7 +153,7 @@ class Talk:
         return assembled(engagement, parts)
 
     def _told(self, event: Given | WakeupDue) -> Talk:
-        by = PersonId("") if isinstance(event, WakeupDue) else event.by
+        by = concerned(event) if isinstance(event, WakeupDue) else event.by
         self.decision = told(event, self.situation(by))
         self._keep(self.decision.remember)
         self.said += self.decision.say

@@ -9,7 +9,19 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from typing import Final
 
-from bot.engine import access, engagement, expectations, expecting, goals, invitations, moving, personal, targets
+from bot.engine import (
+    access,
+    choosing,
+    engagement,
+    expectations,
+    expecting,
+    goals,
+    invitations,
+    moving,
+    personal,
+    targets,
+    vetting,
+)
 from bot.engine.decision import Decision
 from bot.engine.requests import Request, understood
 from bot.vocabulary import actions, commands
@@ -17,19 +29,21 @@ from bot.vocabulary.affairs import Affairs, Agreements
 from bot.vocabulary.agreements import Move
 from bot.vocabulary.answers import LookUp, Refused, Said, WhichEngagement
 from bot.vocabulary.events import Given, WakeupDue
-from bot.vocabulary.model import ConversationKind
+from bot.vocabulary.model import ConversationKind, PersonId
 from bot.vocabulary.records import Mark
 from bot.vocabulary.signals import Reason
 
 Rule = Callable[[Request, Affairs | None, Agreements], Decision]
 
-NEEDS_ONE: Final = frozenset({"leave", "end", "goals", "health", "settings", "digest"})
+NEEDS_ONE: Final = frozenset({"leave", "end", "goals", "health", "vet", "settings", "digest"})
 """Commands about one engagement: of several, it is asked which."""
 MARKS: Final = {
     "waiting-for-this": Mark.WAITING,
     "answered": Mark.ANSWERED,
     "not-a-question": Mark.NOT_A_QUESTION,
 }
+OF_SOMEBODY: Final = frozenset({choosing.FORGET})
+"""Kinds of stored moments whose slot begins with a person."""
 INVITED: Final = frozenset({"join", "decline-invitation"})
 
 
@@ -52,6 +66,11 @@ def decide(event: Given, situation: Agreements) -> Decision:
 def rung(event: WakeupDue, situation: Agreements) -> Decision:
     """Decide what a stored moment of an agreement leads to."""
     return MOMENTS[event.kind](event, situation)
+
+
+def concerned(event: WakeupDue) -> PersonId:
+    """The person whose engagements a stored moment has to know of; nobody for those of an agreement alone."""
+    return PersonId(event.slot.partition("/")[0] if event.kind in OF_SOMEBODY else "")
 
 
 def _expectation(event: WakeupDue, situation: Agreements) -> Decision:
@@ -80,7 +99,7 @@ def _names(about: str, affairs: Affairs) -> bool:
     if not about:
         return False
     inside = (*(each.id for each in affairs.expectations), *(each.id for each in affairs.goals))
-    return about == affairs.engagement.id or about in inside
+    return about.partition("/")[0] == affairs.engagement.id or about in inside
 
 
 def _unknown(request: Request) -> Decision:
@@ -125,6 +144,16 @@ RULES: Final[dict[str, Rule]] = {
     "send-as-is": expecting.send_as_is,
     "show": moving.show,
     **{move: moving.move for move in Move if move in actions.BY_NAME},
+    "vet": choosing.vet,
+    "vet-candidates": choosing.ask_whom,
+    "choose": choosing.choose,
+    "choose-now": choosing.choose_now,
+    "vet-begin": vetting.begin,
+    "vet-edit": vetting.edit,
+    "vet-tick": vetting.tick,
+    "vet-interview": vetting.tick,
+    "vet-untick": vetting.untick,
+    "vet-trial": vetting.trial,
     "hours": personal.hours,
     "away": personal.away,
     "back": personal.back,
@@ -139,5 +168,6 @@ RULES: Final[dict[str, Rule]] = {
 
 MOMENTS: Final[dict[str, Callable[[WakeupDue, Agreements], Decision]]] = {
     **dict.fromkeys((expectations.STILL_ON_IT, expectations.LAPSE, expectations.EXPIRE), _expectation),
+    choosing.FORGET: choosing.forget,
 }
 """One rule for each kind of stored moment. The subject of its wakeups begins with a conversation and a slash."""

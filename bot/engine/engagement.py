@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from bot.engine import digest, expectations, invitations, numbers, personal
+from bot.engine import digest, expectations, invitations, numbers, personal, vetting
 from bot.engine.decision import Decision
 from bot.engine.lifecycle import FINAL
 from bot.engine.requests import Request, short
@@ -136,7 +136,7 @@ def _joined(request: Request, invited: Affairs, situation: Agreements) -> tuple[
         numbers.hours(request.one("hours_a_week")),
         does=request.one("does")[:LONGEST_TOLD],
     )
-    return (engagement, member, profile)
+    return (engagement, member, profile, *vetting.arrived(invited, request.by, request.at))
 
 
 def leave(request: Request, affairs: Affairs | None, situation: Agreements) -> Decision:
@@ -171,14 +171,15 @@ def end_now(request: Request, affairs: Affairs | None, situation: Agreements) ->
     if affairs is None or not affairs.is_live:
         return Decision(answer=Refused(Reason("nothing-here")))
     ended = replace(affairs.engagement, ended_at=request.at, invited=(), invited_until=None)
-    closed = [each for one in affairs.expectations if one.state not in FINAL for each in _withdrawn(one, request)]
+    closed = [each for one in affairs.expectations if one.state not in FINAL for each in withdrawn(one, request)]
     cards = tuple(expectations.shown(each) for each in closed if isinstance(each, Expectation))
     told = _told(ended, Turn.ENDED, request)
     answer = Said(Reason("ended", (ended.name,)))
     return Decision((ended, *closed), (Reason("ended"),), say=(*cards, *told), answer=answer)
 
 
-def _withdrawn(expectation: Expectation, request: Request) -> tuple[Expectation, ExpectationStep]:
+def withdrawn(expectation: Expectation, request: Request) -> tuple[Expectation, ExpectationStep]:
+    """An expectation that nobody waits for any more, and the step that says so."""
     state = ExpectationState.WITHDRAWN
     now = replace(expectation, state=state, since=request.at, closed_at=request.at, steps=expectation.steps + 1)
     step = ExpectationStep(

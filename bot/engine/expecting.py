@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from bot.engine import briefs, deadlines, expectations
+from bot.engine import briefs, cautions, deadlines, expectations, vetting
+from bot.engine.cautions import Handover
 from bot.engine.decision import Decision
 from bot.engine.requests import Request, short
 from bot.vocabulary.affairs import Affairs, Agreements
@@ -16,6 +17,7 @@ from bot.vocabulary.calendar import Calendar
 from bot.vocabulary.deadlines import Ambiguous, Deadline, How, NotUnderstood, Reading
 from bot.vocabulary.events import Value
 from bot.vocabulary.model import ExpectationId, MessageId, PersonId
+from bot.vocabulary.records import Record
 from bot.vocabulary.signals import Reason
 
 LONGEST: Final = 500
@@ -42,16 +44,17 @@ def expect(request: Request, affairs: Affairs | None, situation: Agreements) -> 
     if checked.wrong or checked.which or home is None:
         return Decision(answer=_form(request, checked))
     draft = situation.draft(request.about)
-    missing = briefs.missing(_values(request), request.about.startswith(MESSAGE))
-    if missing and draft is None:
-        return _questioned(request, missing, situation)
     origin = draft.about if draft else request.about
-    decision = expectations.propose(_new(request, doer, checked.due, home, origin, situation), situation)
-    return (
-        decision
-        if draft is None
-        else decision._replace(remember=(*decision.remember, replace(draft, is_used=True, values=())))
-    )
+    missing = briefs.missing(_values(request), request.about.startswith(MESSAGE))
+    due_at = checked.due.at if checked.due else None
+    why = cautions.cautions(Handover(request.by, doer, request.at, home, situation, due_at, origin=origin))
+    if (missing or why) and (draft is None or draft.person != doer):
+        return _questioned(request, BriefChecked("", missing, why, vetting.about(home, doer)), origin, situation)
+    new = _new(request, doer, checked.due, home, origin, situation)
+    besides: tuple[Record, ...] = (*cautions.gone_ahead(new, why), *vetting.handed_out(origin, new, home))
+    used = (replace(draft, is_used=True, values=()),) if draft else ()
+    decision = expectations.propose(new, situation)
+    return decision._replace(remember=(*decision.remember, *besides, *used), because=(*decision.because, *why))
 
 
 def shared(one: PersonId, other: PersonId, situation: Agreements) -> Affairs | None:
@@ -157,19 +160,20 @@ def _values(request: Request) -> dict[str, str]:
     return {name: request.one(name) for name in (*NAMES, "by")}
 
 
-def _questioned(request: Request, missing: tuple[str, ...], situation: Agreements) -> Decision:
+def _questioned(request: Request, asked: BriefChecked, origin: str, situation: Agreements) -> Decision:
     typed = tuple(value for value in request.values if value.name != "person")
     draft = Draft(
         situation.workspace,
         short(request.id),
         request.by,
         "expect",
-        request.about,
+        origin,
         typed,
         request.at,
         person=PersonId(request.one("person")),
     )
-    return Decision((draft,), (Reason("brief", missing),), answer=BriefChecked(draft.id, missing))
+    answer = replace(asked, draft=draft.id)
+    return Decision((draft,), (Reason("brief", asked.missing), *asked.cautions), answer=answer)
 
 
 def _typed(draft: Draft) -> tuple[Value, ...]:

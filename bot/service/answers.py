@@ -8,8 +8,9 @@ from typing import Final
 
 from bot.engine import access, hours
 from bot.engine.lifecycle import FINAL, turn
+from bot.engine.working_together import WINDOW
 from bot.ports import UnitOfWork
-from bot.service import keeping, standing, weeks
+from bot.service import getting_to_know, keeping, standing, weeks
 from bot.vocabulary import commands
 from bot.vocabulary.affairs import Affairs, Agreements
 from bot.vocabulary.agreements import Expectation, ExpectationState, Part
@@ -116,6 +117,13 @@ async def _digest(asked: LookUp, at: datetime, situation: Agreements, work: Unit
     return await weeks.preview(_affairs(asked, situation), at, situation, asked.person, work)
 
 
+async def _vet(asked: LookUp, at: datetime, situation: Agreements, work: UnitOfWork) -> View:
+    affairs = _affairs(asked, situation)
+    gaps = await work.gaps(situation.workspace, since=at - WINDOW)
+    between = [gap for gap in gaps if _is_of(gap, affairs)]
+    return getting_to_know.view(asked, affairs, between, at, situation)
+
+
 async def _help(asked: LookUp, at: datetime, situation: Agreements, work: UnitOfWork) -> View:
     command = commands.BY_NAME.get(asked.about.split()[0].lower()) if asked.about else None
     if command is not None:
@@ -143,6 +151,7 @@ _ANSWERS: Final[dict[str, Callable[[LookUp, datetime, Agreements, UnitOfWork], A
     "waiting": _waiting,
     "health": _health,
     "digest": _digest,
+    "vet": _vet,
     "help": _help,
     "privacy": _privacy,
     "export": _export,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from bot.engine.commands import MOMENTS
+from bot.engine.commands import MOMENTS, concerned
 from bot.engine.decide import told
 from bot.engine.decision import Decision
 from bot.engine.digest import DIGEST
@@ -20,7 +20,7 @@ from bot.service.gather import Gatherer
 from bot.vocabulary.affairs import Agreements, updated
 from bot.vocabulary.answers import LookUp
 from bot.vocabulary.events import ButtonPressed, Given, WakeupDue
-from bot.vocabulary.model import ConversationId, PersonId
+from bot.vocabulary.model import ConversationId
 from bot.vocabulary.records import Record
 from bot.vocabulary.view import View
 from bot.wording.answers import view as worded
@@ -39,7 +39,7 @@ async def decided(event: Given, work: UnitOfWork, gatherer: Gatherer) -> tuple[D
 async def rung(event: WakeupDue, work: UnitOfWork, gatherer: Gatherer) -> Decision:
     """A moment of an agreement has come."""
     conversation = ConversationId(event.subject.rpartition("/")[0])
-    situation = await agreements(work, gatherer, Place(event.workspace, conversation), PersonId(""))
+    situation = await agreements(work, gatherer, Place(event.workspace, conversation), concerned(event))
     if event.kind == DIGEST:
         return await weeks.rung(event, situation, work)
     return told(event, situation)

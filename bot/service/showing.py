@@ -8,19 +8,28 @@ from bot.service.agreements import agreements
 from bot.service.gather import Gatherer
 from bot.vocabulary.affairs import Agreements
 from bot.vocabulary.agreements import Expectation, ExpectationState, ExpectationStep
-from bot.vocabulary.effects import AskStillOnIt, Effect, ShowExpectation, ShowNotice, TellStep, TellTurn
+from bot.vocabulary.effects import (
+    AskStillOnIt,
+    Effect,
+    ShowExpectation,
+    ShowNotice,
+    TellStep,
+    TellTurn,
+    ThankCandidate,
+)
 from bot.vocabulary.model import ConversationId, PersonId, WorkspaceId
 from bot.vocabulary.records import Engagement
 from bot.vocabulary.view import View
 from bot.vocabulary.weeks import ShowDigest
-from bot.wording import engagement, expectations
+from bot.wording import engagement, expectations, vetting
 
-Shown = ShowExpectation | TellStep | AskStillOnIt | ShowNotice | TellTurn | ShowDigest
+Shown = ShowExpectation | TellStep | AskStillOnIt | ShowNotice | TellTurn | ShowDigest | ThankCandidate
+AboutEngagement = ShowNotice | TellTurn | ShowDigest | ThankCandidate
 
 
 async def shown(effect: Shown, workspace: WorkspaceId, work: UnitOfWork, gatherer: Gatherer) -> View | None:
     """The card of an effect as things stand now; None where there is no more reason to say it."""
-    if isinstance(effect, ShowNotice | TellTurn | ShowDigest):
+    if isinstance(effect, AboutEngagement):
         return await _about_engagement(effect, workspace, work, gatherer)
     found = await work.find(Expectation, workspace, id=effect.expectation)
     if not found:
@@ -51,7 +60,7 @@ def _is_silent(expectation: Expectation) -> bool:
 
 
 async def _about_engagement(
-    effect: ShowNotice | TellTurn | ShowDigest, workspace: WorkspaceId, work: UnitOfWork, gatherer: Gatherer
+    effect: AboutEngagement, workspace: WorkspaceId, work: UnitOfWork, gatherer: Gatherer
 ) -> View | None:
     found = await work.find(Engagement, workspace, id=effect.engagement)
     if not found:
@@ -62,6 +71,8 @@ async def _about_engagement(
     affairs = next((each for each in situation.affairs if each.engagement.id == effect.engagement), None)
     if affairs is None:
         return None
+    if isinstance(effect, ThankCandidate):
+        return vetting.thanks(affairs, effect.to, situation.zone(effect.to))
     return engagement.notice(affairs) if isinstance(effect, ShowNotice) else engagement.turned(effect, affairs)
 
 

@@ -18,6 +18,7 @@ from bot.vocabulary.model import (
     ExpectationId,
     Person,
     PersonId,
+    Side,
     WorkspaceId,
 )
 from bot.vocabulary.records import Engagement, Member, MemberState
@@ -59,6 +60,11 @@ class Affairs:
         """Whether somebody is in it."""
         member = self.member(person)
         return member is not None and member.state is MemberState.JOINED
+
+    def is_owner(self, person: PersonId) -> bool:
+        """Whether somebody is in it on the side that hands out work."""
+        member = self.member(person)
+        return member is not None and member.state is MemberState.JOINED and member.side is Side.OWNER
 
     def profile(self, person: PersonId) -> Profile | None:
         """What somebody told on joining."""

@@ -51,10 +51,15 @@ class FormAsked:
 
 @dataclass(frozen=True, slots=True)
 class BriefChecked:
-    """An expectation that is not sent yet, kept in a draft, and what would make it easier to do well."""
+    """An expectation that is not sent yet, kept in a draft: what would make it easier to do well, and what speaks
+    against sending it as it is.
+    """
 
     draft: str
     missing: tuple[str, ...]
+    cautions: tuple[Reason, ...] = ()
+    about: str = ""
+    """The engagement and whom it is for, as buttons name them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,7 @@ class InvitationShown:
     engagement: Engagement
     by: PersonId
     people: tuple[PersonId, ...]
+    as_candidates: bool = False
 
 
 @dataclass(frozen=True, slots=True)

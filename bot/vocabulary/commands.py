@@ -200,6 +200,14 @@ COMMANDS: Final = (
         sees="A line for each thing that matters, with its numbers. Never one figure for everything.",
     ),
     Command(
+        "vet",
+        "Get to know somebody before they are given work",
+        HERE | {Role.STRANGER, Role.ADMIN},
+        (Parameter("people", ParameterKind.PEOPLE, "Who; people who have not joined are invited as candidates"),),
+        ("vet", "vet @sam", "vet @sam @lee"),
+        sees="What is settled, by whom and when, and how working together went so far. Several people side by side.",
+    ),
+    Command(
         "hours",
         "Say when you work",
         HERE,

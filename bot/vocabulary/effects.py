@@ -124,8 +124,25 @@ class TellTurn:
     """None for somebody who left: nothing is kept about them any more."""
 
 
+@dataclass(frozen=True, slots=True)
+class ThankCandidate:
+    """Thank somebody who was got to know and not chosen, and say when what is kept about them is erased."""
+
+    to: PersonId
+    engagement: EngagementId
+
+
 Effect = (
-    Nudge | StillWaiting | OutsideHours | ShowExpectation | TellStep | AskStillOnIt | ShowNotice | TellTurn | ShowDigest
+    Nudge
+    | StillWaiting
+    | OutsideHours
+    | ShowExpectation
+    | TellStep
+    | AskStillOnIt
+    | ShowNotice
+    | TellTurn
+    | ThankCandidate
+    | ShowDigest
 )
 
 

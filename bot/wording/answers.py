@@ -23,14 +23,11 @@ from bot.vocabulary.answers import (
 from bot.vocabulary.commands import NAME
 from bot.vocabulary.model import EngagementId, PersonId
 from bot.vocabulary.signals import Reason
-from bot.vocabulary.view import Button, Code, Strong, Text, View, Weight
-from bot.wording import engagement, expectations
+from bot.vocabulary.view import Button, Code, Strong, Text, View
+from bot.wording import cautions, engagement, expectations
 from bot.wording.forms import form
 from bot.wording.moments import moment
 from bot.wording.replies import plain
-
-MISSING = {"by": "no deadline", "done_when": "no “done when”", "context": "no context"}
-COUNTS = ("Nothing", "One thing", "Two things", "Three things")
 
 
 def view(answer: Answer, situation: Agreements, reader: PersonId) -> View:
@@ -44,7 +41,7 @@ def view(answer: Answer, situation: Agreements, reader: PersonId) -> View:
             asked = form(answer, situation, reader)
             return View((asked.title,), form=asked)
         case BriefChecked():
-            return brief(answer)
+            return cautions.brief(answer, situation.zone(reader))
         case ExpectationShown():
             return _shown(answer, situation, reader)
         case InvitationShown():
@@ -57,21 +54,6 @@ def view(answer: Answer, situation: Agreements, reader: PersonId) -> View:
             return engagement.goals(_affairs(answer.engagement, situation), answer.can_change)
         case LookUp():
             raise TypeError("What only looks is answered by the service.")
-
-
-def brief(checked: BriefChecked) -> View:
-    """What would make it easier to do well, before it is sent."""
-    count = len(checked.missing)
-    missing: Text = ("; ".join(MISSING[part] for part in checked.missing),)
-    return View(
-        (Strong(f"{COUNTS[count]} would make this easier to do well"),),
-        (missing,),
-        buttons=(
-            Button("Add them" if count > 1 else "Add it", "add-missing", checked.draft, Weight.PRIMARY),
-            Button("Send as it is", "send-as-is", checked.draft),
-        ),
-        small_print=("Nothing is sent yet. Only you see this.",),
-    )
 
 
 def _said(reason: Reason, zone: str) -> View:

@@ -15,12 +15,14 @@ from bot.vocabulary.view import Button, Code, Mention, MomentStyle, Named, Secti
 from bot.wording.moments import moment
 
 CLOSED: Final = frozenset({"accepted", "declined", "withdrawn", "expired"})
+SURE: Final = {"leave-now": "Leave", "end-now": "End it", "erase-now": "Erase it all", "choose-now": "Choose"}
 MOST_GOALS: Final = 10
 
 
 def invitation(shown: InvitationShown) -> View:
     """The invitation, where everybody sees it: the only place in which the invited are named."""
     names = _listed(tuple(Mention(person) for person in shown.people))
+    purpose = " to get to know each other, as candidates" if shown.as_candidates else " to work together with Openline"
     until = shown.engagement.invited_until
     stands: Text = (
         ("Stands for two weeks.",)
@@ -28,7 +30,7 @@ def invitation(shown: InvitationShown) -> View:
         else ("Stands until ", moment(until, shown.engagement.zone, MomentStyle.DAY))
     )
     return View(
-        (Named(shown.by), " invites ", *names, " to work together with Openline"),
+        (Named(shown.by), " invites ", *names, purpose),
         (
             (Strong(shown.engagement.name),),
             ("It keeps track of who waits for whom, and reminds each of you in your own working hours.",),
@@ -85,14 +87,20 @@ def sure(asked: Sure) -> View:
             f"You leave {' and '.join(asked.facts)} with it." if asked.facts else "You are in no engagement.",
             "The other side loses it too: questions, expectations, answers. It cannot be brought back.",
         ),
+        "choose-now": (
+            "Choose this candidate?",
+            {"0": "There is no other candidate."}.get(
+                name, "The others are thanked in private; a day later, what is kept about them here is erased."
+            ),
+        ),
     }[asked.action]
-    label = {"leave-now": "Leave", "end-now": "End it", "erase-now": "Erase it all"}[asked.action]
+    label = SURE[asked.action]
     return View(
         (Strong(headline),),
         tuple((fact,) for fact in facts),
         buttons=(
-            Button(label, asked.action, asked.about, Weight.DANGER),
-            *((Button("Export first", "export"),) if asked.action != "end-now" else ()),
+            Button(label, asked.action, asked.about, Weight.PRIMARY if asked.action == "choose-now" else Weight.DANGER),
+            *((Button("Export first", "export"),) if asked.action not in {"end-now", "choose-now"} else ()),
             Button("Cancel", "dismiss"),
         ),
     )

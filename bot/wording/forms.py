@@ -39,6 +39,9 @@ COUNTRY: Final = Field(
 )
 
 
+NOTE: Final = Field("note", "A note or a link", FieldKind.LINES, placeholder="https://…", help="Both of you see it.")
+
+
 class Blank(NamedTuple):
     """A form before it is filled in."""
 
@@ -108,6 +111,43 @@ BLANKS: Final[dict[str, Blank]] = {
             Field("reason", "A word on it, for yourself", placeholder="Optional"),
         ),
     ),
+    "vet": Blank(
+        "Invite candidates",
+        "Invite",
+        (Field("people", "Whom would you like to get to know?", FieldKind.PEOPLE, is_required=True),),
+        ("They join as candidates. Nothing is recorded about anybody before they have joined.",),
+    ),
+    "vet-tick": Blank("Settle it", "Settled", (NOTE,)),
+    "vet-interview": Blank(
+        "Interview",
+        "Settled",
+        (replace(NOTE, label="What did you learn?", placeholder="Has run two shops; works alone; free from May"),),
+        (
+            "What to ask: What have you done that is like this? What went wrong once, and what did you do then? "
+            "How do you like to be given work? What else is on your table these months? When can you be reached, "
+            "and when not? What would you like to know from me?",
+        ),
+    ),
+    "vet-edit": Blank(
+        "What to settle first",
+        "Save",
+        (
+            Field(
+                "items",
+                "One thing a line; * before what is required",
+                FieldKind.LINES,
+                placeholder="* Interview",
+                is_required=True,
+            ),
+            Field(
+                "template",
+                "Also for new engagements?",
+                FieldKind.CHOICE,
+                value="no",
+                choices=(Choice("no", "Only here"), Choice("yes", "Also for new ones")),
+            ),
+        ),
+    ),
     "settings": Blank(
         "Settings",
         "Save",
@@ -138,7 +178,7 @@ def form(asked: FormAsked, situation: Agreements, reader: PersonId) -> Form:
 def _filled(field: Field, asked: FormAsked, situation: Agreements, reader: PersonId) -> Field:
     given = [value.text for value in asked.values if value.name == field.name]
     error = next((plain(wrong.why) for wrong in asked.wrong if wrong.field == field.name), "")
-    filled = replace(field, value=",".join(given) or _known(field, situation, reader), error=error)
+    filled = replace(field, value=",".join(given) or field.value or _known(field, situation, reader), error=error)
     return _which(filled, asked, situation) if field.name == "by" and asked.which else filled
 
 

@@ -60,6 +60,16 @@ back                 yes   yes       yes      yes   no      no       no      no
 feedback             yes   yes       yes      yes   no      no       no      no
 digest               yes   yes       yes      yes   no      no       no      no
 health               yes   yes       yes      yes   no      no       no      no
+vet                  yes   yes       yes      yes   no      yes      no      yes
+vet-begin            yes   no        no       no    no      no       no      no
+vet-edit             yes   no        no       no    no      no       no      no
+vet-candidates       yes   no        no       no    no      no       no      no
+vet-tick             yes   no        no       no    no      no       no      no
+vet-interview        yes   no        no       no    no      no       no      no
+vet-untick           yes   no        no       no    no      no       no      no
+vet-trial            yes   no        no       no    no      no       no      no
+choose               yes   no        no       no    no      no       no      no
+choose-now           yes   no        no       no    no      no       no      no
 hours                yes   yes       yes      yes   no      no       no      no
 settings             yes   no        no       no    no      no       no      no
 privacy              yes   yes       yes      yes   yes     yes      yes     yes

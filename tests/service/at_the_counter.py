@@ -1,10 +1,11 @@
-"""A team at the counter, over a store in memory: what people tell, and the cards they get."""
+"""A team at the counter, over a store in memory or any other: what people tell, and the cards they get."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
 from adapters.memory.unit_of_work import Memory
+from bot.ports import Store
 from bot.service.counter import Counter
 from bot.service.gather import Gatherer
 from bot.service.inbox import Inbox
@@ -26,8 +27,8 @@ from tests.agreed import ACME, MONDAY, PEOPLE, SITE, ana
 class AtTheCounter:
     """Tells things one after the other, a second apart."""
 
-    def __init__(self) -> None:
-        self.store = Memory()
+    def __init__(self, store: Store | None = None) -> None:
+        self.store = store or Memory()
         self.gatherer = Gatherer()
         self.inbox = Inbox(self.store, self.gatherer)
         self.counter = Counter(self.store, self.inbox, self.gatherer)

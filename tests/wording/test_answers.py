@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.vocabulary.answers import BriefChecked, GoalsShown, LookUp
+from bot.vocabulary.answers import GoalsShown, LookUp
 from bot.vocabulary.view import Moment
-from bot.wording.answers import brief, view
+from bot.wording.answers import view
 from tests.agreed import Talk, ana, joe, sam
 
 
@@ -26,13 +26,6 @@ def test_every_kind_of_answer_is_drawn() -> None:
     assert "Which engagement?" in shown(Talk().team(sam).command(ana, "start @lee shop two").command(ana, "end"))
     talk = Talk().team(sam)
     assert "No goals" in str(view(GoalsShown(talk.engagement.id, can_change=True), talk.situation(ana), ana))
-
-
-@pytest.mark.parametrize(("missing", "words"), [(("by",), "One thing"), (("by", "context"), "Two things")])
-def test_a_brief_is_questioned_kindly(missing: tuple[str, ...], words: str) -> None:
-    card = brief(BriefChecked("D1", missing))
-    assert words in str(card.headline)
-    assert [button.action for button in card.buttons] == ["add-missing", "send-as-is"]
 
 
 def test_whoever_takes_something_on_can_undo_it_there() -> None:
