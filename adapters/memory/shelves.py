@@ -8,9 +8,11 @@ from typing import Any, TypeVar
 
 from bot.ports import Place
 from bot.vocabulary.agreements import Erased, Expectation, ExpectationStep
-from bot.vocabulary.identity import ABOUT, identify, reader, replaces
+from bot.vocabulary.identity import ABOUT, IDENTITY, identify, reader, replaces
 from bot.vocabulary.model import WorkspaceId
 from bot.vocabulary.records import Engagement, Forgotten, Gap, MessageKept, Record
+from bot.vocabulary.rekeying import rekeyed
+from bot.vocabulary.tenancy import Purged, Rekeyed
 
 Name = tuple[Any, ...]
 Kind = TypeVar("Kind")
@@ -63,6 +65,10 @@ class Desktop:
             self._put(Gap, (record.workspace, record.gap), None)
         elif isinstance(record, Erased):
             self._erase(record)
+        elif isinstance(record, Purged):
+            self._purge(record)
+        elif isinstance(record, Rekeyed):
+            self._rekey(record)
         elif type(record) not in self._leave_out:
             kind: type = type(record)
             name = identify(kind)(record)
@@ -138,6 +144,22 @@ class Desktop:
         for step in self.find(ExpectationStep, erased.workspace):
             if step.expectation in gone:
                 self.drop(ExpectationStep, step)
+
+    def _purge(self, purged: Purged) -> None:
+        for kind in IDENTITY:
+            theirs: list[Any] = self.find(kind, purged.workspace)
+            for record in theirs:
+                self.drop(kind, record)
+
+    def _rekey(self, moved: Rekeyed) -> None:
+        rename = rekeyed(moved.conversation, moved.now)
+        for kind in IDENTITY:
+            before: list[Any] = self.find(kind, moved.workspace)
+            changed = [(each, later) for each in before if (later := rename(each)) != each]
+            for each, _ in changed:
+                self.drop(kind, each)
+            for _, later in changed:
+                self._put(kind, identify(kind)(later), later)
 
     def _is_about(self, kind: type, record: Any, erased: Erased) -> bool:
         if all(reader(kind, name)(record) != erased.person for name in ABOUT[kind]):

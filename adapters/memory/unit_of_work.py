@@ -24,6 +24,7 @@ from bot.vocabulary.model import GapId, GroupId, PersonId, Side, WorkspaceId
 from bot.vocabulary.policy import Policy
 from bot.vocabulary.records import ConversationKept, Forgotten, Gap, MessageKept, Outgoing, Reach, Record, Wakeup
 from bot.vocabulary.roster import Legal, Roster
+from bot.vocabulary.tenancy import Purged, Rekeyed
 
 Kind = TypeVar("Kind", bound=Record)
 SEEN_FOR: Final = timedelta(hours=26)
@@ -49,6 +50,7 @@ class Memory:
     holidays: Legal | None = None
     shelves: Shelves = field(default_factory=Shelves)
     seen: OrderedDict[tuple[str, str], datetime] = field(default_factory=OrderedDict)
+    left: dict[WorkspaceId, datetime] = field(default_factory=dict)
     places: dict[Place, int] = field(default_factory=dict)
     workspaces: dict[WorkspaceId, int] = field(default_factory=dict)
     rosters: dict[WorkspaceId, tuple[int, Roster]] = field(default_factory=dict)
@@ -87,6 +89,7 @@ class Work:
         self._decided: set[Place] = set()
         self._retold: set[Place] = set()
         self._shared: set[WorkspaceId] = set()
+        self._purged: dict[WorkspaceId, datetime] = {}
         self._is_reading = reading
         self._exit = AsyncExitStack()
 
@@ -102,10 +105,12 @@ class Work:
 
     async def unseen(self, events: Sequence[Event]) -> list[Event]:
         """Mark events as seen, and return those that were not."""
-        known, marked = self._memory.seen, self._seen
+        known, marked, left = self._memory.seen, self._seen, self._memory.left
         fresh: list[Event] = []
         for event in events:
             key = (event.workspace, event.key)
+            if left and event.workspace in left and event.at <= left[event.workspace]:
+                continue
             if key not in known and key not in marked:
                 marked[key] = event.at
                 fresh.append(event)
@@ -135,6 +140,8 @@ class Work:
         """Make it last; returns the versions under which what was gathered and decided counts as known."""
         memory = self._memory
         memory.seen.update(self._seen)
+        for workspace, at in self._purged.items():
+            self._leave(workspace, at)
         if self._seen:
             _let_go(memory.seen, max(self._seen.values()) - SEEN_FOR)
         self._desktop.commit()
@@ -171,13 +178,22 @@ class Work:
         """Gaps of a workspace: those that wait, and those that ended after `since`; oldest first."""
         return gaps_of(self._desktop, workspace, owed_by, asked_by, since)
 
+    def _leave(self, workspace: WorkspaceId, at: datetime) -> None:
+        memory = self._memory
+        memory.left[workspace] = at
+        for key in [key for key in memory.seen if key[0] == workspace]:
+            del memory.seen[key]
+
     def _note(self, record: Record) -> None:
         """What of the versions changes with a record."""
         if isinstance(record, Gap | MessageKept | Forgotten):
             self._decided.add(Place(record.workspace, record.conversation))
         elif isinstance(record, ConversationKept):
             self._retold.add(Place(record.workspace, record.conversation.id))
-        elif isinstance(record, Erased) or (type(record) in SHARED and self._desktop.changes(record)):
+        elif isinstance(record, Purged):
+            self._purged[record.workspace] = record.at
+            self._shared.add(record.workspace)
+        elif isinstance(record, Erased | Rekeyed) or (type(record) in SHARED and self._desktop.changes(record)):
             self._shared.add(record.workspace)
 
 

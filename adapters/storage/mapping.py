@@ -16,7 +16,7 @@ from operator import attrgetter
 from types import NoneType
 from typing import Any, Final, NewType, get_args, get_type_hints
 
-from sqlalchemy import BigInteger, Boolean, Column, Double, MetaData, Row, Table
+from sqlalchemy import BigInteger, Boolean, Column, Double, MetaData, Row, Table, bindparam
 from sqlalchemy.types import TypeEngine
 
 from adapters.storage.columns import Choice, Json, Moment, Words
@@ -56,6 +56,15 @@ class Kept:
     def records(self, rows: Sequence[Row[Any]]) -> list[Any]:
         """Rows, of `fields`, as records."""
         return [self.kind(*row) for row in rows]
+
+    def by_key(self, statement: Any) -> Any:
+        """A statement about the rows that `keys` name."""
+        return statement.where(*(column == bindparam(f"its_{column.name}") for column in self.key))
+
+    def keys(self, records: Iterable[Any]) -> list[dict[str, Any]]:
+        """What names the rows of records, for a statement `by_key`."""
+        names = [column.name for column in self.key]
+        return [{f"its_{name}": row[name] for name in names} for row in self.rows(records)]
 
 
 def kept(

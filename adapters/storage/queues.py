@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import ColumnElement, and_, bindparam, delete, exists, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.storage.mapping import Kept
 from adapters.storage.tables import OUTGOING, WAKEUPS
 from bot.ports import SENDING_FOR
 from bot.vocabulary.records import Outgoing, OutgoingState, Wakeup
@@ -26,7 +24,7 @@ async def ring(connection: AsyncConnection, now: datetime, limit: int) -> list[W
     due = select(*WAKEUPS.fields).where(rows.at <= now).order_by(rows.at, *WAKEUPS.key).limit(limit)
     taken: list[Wakeup] = WAKEUPS.records((await connection.execute(due.with_for_update(skip_locked=True))).all())
     if taken:
-        await connection.execute(_by_key(delete(WAKEUPS.table), WAKEUPS), _keys(WAKEUPS, taken))
+        await connection.execute(WAKEUPS.by_key(delete(WAKEUPS.table)), WAKEUPS.keys(taken))
     return taken
 
 
@@ -46,9 +44,9 @@ async def _take(
     found = OUTGOING.records((await connection.execute(query.with_for_update(skip_locked=True, of=row))).all())
     taken = [_taken(each, state, now) for each in found]
     if taken:
-        settled = [{**key, "new_tries": each.tries} for key, each in zip(_keys(OUTGOING, taken), taken, strict=True)]
+        settled = [{**key, "new_tries": each.tries} for key, each in zip(OUTGOING.keys(taken), taken, strict=True)]
         change = update(row).values(state=state, claimed_at=now, tries=bindparam("new_tries"))
-        await connection.execute(_by_key(change, OUTGOING), settled)
+        await connection.execute(OUTGOING.by_key(change), settled)
     return taken
 
 
@@ -73,12 +71,3 @@ def _next(now: datetime) -> ColumnElement[bool]:
     )
     same_lane = and_(other.c.workspace == row.c.workspace, other.c.lane == row.c.lane, other.c.state.in_(ACTIVE))
     return and_(row.c.state == PENDING, row.c.not_before <= now, ~exists().where(same_lane, goes_first))
-
-
-def _by_key(statement: Any, kept: Kept) -> Any:
-    return statement.where(*(column == bindparam(f"its_{column.name}") for column in kept.key))
-
-
-def _keys(kept: Kept, records: Iterable[Any]) -> list[dict[str, Any]]:
-    names = [column.name for column in kept.key]
-    return [{f"its_{name}": row[name] for name in names} for row in kept.rows(records)]

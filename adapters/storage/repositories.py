@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import Any, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, not_, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -13,12 +13,16 @@ from adapters.storage.dialects import inserting
 from adapters.storage.erasing import erase
 from adapters.storage.mapping import Kept
 from adapters.storage.tables import ALL, GAPS
+from adapters.storage.uprooting import purge, rekey
 from bot.ports import Place
 from bot.vocabulary.agreements import Erased
 from bot.vocabulary.identity import ONCE, SETTLED, SHARED, identify, replaces
 from bot.vocabulary.model import WorkspaceId
 from bot.vocabulary.records import ConversationKept, Forgotten, Gap, MessageKept, Outgoing, OutgoingState, Record
+from bot.vocabulary.tenancy import Purged, Rekeyed
 
+DONE_AT_ONCE: Final = (Erased, Purged, Rekeyed)
+"""What is told to a store and kept nowhere."""
 Named = dict[tuple[Any, ...], Any]
 Kind = TypeVar("Kind")
 
@@ -37,11 +41,11 @@ class Records:
 
     async def remember(self, records: Sequence[Record]) -> None:
         """Keep records: a statement for each type, however many there are."""
-        for together in _until_erased(records):
+        for together in _until_done(records):
             for kind, named in _latest(together).items():
                 await self._keep(ALL[kind], named)
-            if together and isinstance(together[-1], Erased):
-                await self._erase(together[-1])
+            if together and isinstance(together[-1], DONE_AT_ONCE):
+                await self._do(together[-1])
         self._note(records)
 
     async def find(self, kind: type[Kind], workspace: WorkspaceId, **equals: object) -> list[Kind]:
@@ -74,9 +78,14 @@ class Records:
         if kept.kind in SHARED:
             self.workspaces.update(result.scalars())
 
-    async def _erase(self, erased: Erased) -> None:
-        await erase(self._connection, erased)
-        self.workspaces.add(erased.workspace)
+    async def _do(self, told: Record) -> None:
+        if isinstance(told, Erased):
+            await erase(self._connection, told)
+        elif isinstance(told, Purged):
+            await purge(self._connection, told)
+        elif isinstance(told, Rekeyed):
+            await rekey(self._connection, told)
+        self.workspaces.add(told.workspace)
 
     def _note(self, records: Iterable[Record]) -> None:
         for record in records:
@@ -86,11 +95,11 @@ class Records:
                 self.retold.add(Place(record.workspace, record.conversation.id))
 
 
-def _until_erased(records: Sequence[Record]) -> Iterator[Sequence[Record]]:
-    """What stands before an erasure is kept before it, and goes with it; what stands behind it stays."""
+def _until_done(records: Sequence[Record]) -> Iterator[Sequence[Record]]:
+    """What stands before an erasure or a purge is kept before it, and goes with it; what stands behind it stays."""
     start = 0
     for number, record in enumerate(records, 1):
-        if isinstance(record, Erased):
+        if isinstance(record, DONE_AT_ONCE):
             yield records[start:number]
             start = number
     yield records[start:]
@@ -104,7 +113,7 @@ def _latest(records: Iterable[Record]) -> dict[type, Named]:
         if kind is Forgotten:
             forgotten = cast(Forgotten, record)
             kinds.setdefault(Gap, {})[forgotten.workspace, forgotten.gap] = forgotten
-        elif kind is not Erased:
+        elif kind not in DONE_AT_ONCE:
             _put(kinds.setdefault(kind, {}), identify(kind)(record), record)
     return kinds
 

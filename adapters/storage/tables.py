@@ -132,6 +132,8 @@ WORKSPACES: Final = Table(
     metadata,
     Column("workspace", Words, primary_key=True),
     Column("version", BigInteger, nullable=False),
+    Column("left_at", Moment, nullable=True),
     sqlite_with_rowid=False,
 )
-"""The versions of what holds in all conversations of a workspace: people, engagements, hours."""
+"""The versions of what holds in all conversations of a workspace: people, engagements, hours. All that stays of one
+that was left is its row here: when that was, and the version, under which no process may take up what it knew."""

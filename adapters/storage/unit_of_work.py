@@ -17,6 +17,7 @@ from adapters.storage.dialects import inserting
 from adapters.storage.knowing import Knowledge, Usual
 from adapters.storage.repositories import Records
 from adapters.storage.tables import GAPS, SEEN
+from adapters.storage.uprooting import left, share
 from adapters.storage.versions import Versions
 from bot.ports import Known, Place, UnitOfWork
 from bot.vocabulary.calendar import Calendar, default_calendar
@@ -64,6 +65,7 @@ class Work:
         self._database = database
         self._usual = usual
         self._is_reading = reading
+        self._shared: set[WorkspaceId] = set()
         self._lent: AbstractAsyncContextManager[AsyncConnection] = database.reading() if reading else database.writing()
 
     async def __aenter__(self) -> Self:
@@ -83,6 +85,13 @@ class Work:
         first: dict[tuple[str, str], Event] = {}
         for event in events:
             first.setdefault((event.workspace, event.key), event)
+        workspaces = {event.workspace for event in first.values()}
+        for workspace in sorted(workspaces):
+            await self._share(workspace)
+        gone = await left(self._connection, workspaces) if workspaces else {}
+        first = {
+            name: each for name, each in first.items() if each.workspace not in gone or each.at > gone[each.workspace]
+        }
         if not first:
             return []
         rows: list[dict[str, Any]] = [
@@ -104,11 +113,14 @@ class Work:
     async def remember(self, records: Sequence[Record]) -> None:
         """Keep records; each takes the place of the one with the same identity."""
         if records:
+            for workspace in sorted({record.workspace for record in records}):
+                await self._share(workspace)
             await self._records.remember(records)
             self._knowledge.forget()
 
     async def find(self, kind: type[Kind], workspace: WorkspaceId, **equals: object) -> list[Kind]:
         """Records of one kind, in the order of their identity, whose fields equal what is given."""
+        await self._share(workspace)
         return await self._records.find(kind, workspace, **equals)
 
     async def commit(self) -> Mapping[Place, int]:
@@ -148,6 +160,11 @@ class Work:
         wanted = ((rows.owed_by, owed_by), (rows.asked_by, asked_by))
         conditions = [column == person for column, person in wanted if person is not None]
         return await self._knowledge.gaps(workspace, *conditions, since=since)
+
+    async def _share(self, workspace: WorkspaceId) -> None:
+        if workspace not in self._shared and not self._is_reading:
+            self._shared.add(workspace)
+            await share(self._connection, workspace)
 
 
 HOLD = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from bot.engine import commands, gaps, learning, reading, turns
+from bot.engine import commands, departures, gaps, learning, reading, turns
 from bot.engine.decision import Decision as Decision
 from bot.engine.ledger import Change
 from bot.engine.room import Entry, Fact, Reworded, Room
@@ -30,6 +30,7 @@ from bot.vocabulary.model import GapId
 from bot.vocabulary.policy import Calibration
 from bot.vocabulary.records import CalibrationKept, Forgotten, Gap, MessageKept, Record
 from bot.vocabulary.signals import Heard, Reason
+from bot.vocabulary.tenancy import Tenancy
 
 
 def decide(event: Spoken, situation: Situation) -> Decision:
@@ -52,6 +53,11 @@ def decide(event: Spoken, situation: Situation) -> Decision:
 def told(event: Given | WakeupDue, situation: Agreements) -> Decision:
     """Decide what something told to Openline itself means: a command, a button, a form; or a moment of an agreement."""
     return commands.rung(event, situation) if isinstance(event, WakeupDue) else commands.decide(event, situation)
+
+
+def befallen(event: Tenancy, concerned: departures.Concerned) -> Decision:
+    """Decide what ends with a workspace, a conversation or somebody's part in one."""
+    return departures.decide(event, concerned)
 
 
 def _hear(posted: MessagePosted, situation: Situation, room: Room) -> Heard:

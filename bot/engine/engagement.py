@@ -10,7 +10,7 @@ from bot.engine.decision import Decision
 from bot.engine.lifecycle import FINAL
 from bot.engine.requests import Request, short
 from bot.vocabulary.affairs import Affairs, Agreements
-from bot.vocabulary.agreements import Erased, Expectation, ExpectationState, ExpectationStep, Move, Profile
+from bot.vocabulary.agreements import Erased, Expectation, ExpectationStep, Profile
 from bot.vocabulary.answers import FormAsked, InvitationShown, Refused, Said, Sure, Wrong
 from bot.vocabulary.effects import Effect, InConversation, Say, ShowNotice, TellTurn, Turn
 from bot.vocabulary.events import Value
@@ -180,12 +180,7 @@ def end_now(request: Request, affairs: Affairs | None, situation: Agreements) ->
 
 def withdrawn(expectation: Expectation, request: Request) -> tuple[Expectation, ExpectationStep]:
     """An expectation that nobody waits for any more, and the step that says so."""
-    state = ExpectationState.WITHDRAWN
-    now = replace(expectation, state=state, since=request.at, closed_at=request.at, steps=expectation.steps + 1)
-    step = ExpectationStep(
-        now.workspace, now.id, now.steps, request.at, request.by, Move.WITHDRAW, expectation.state, state
-    )
-    return now, step
+    return expectations.withdrawn(expectation, request.at, request.by)
 
 
 def _told(engagement: Engagement, turn: Turn, request: Request, *besides: ShowNotice) -> tuple[Say, ...]:

@@ -188,6 +188,14 @@ def _said(deed: Deed, now: Expectation, situation: Agreements) -> Iterator[Say]:
             yield Say(f"expectation/{now.id}/{now.steps}/{to}", ToPerson(to), effect, opening)
 
 
+def withdrawn(expectation: Expectation, at: datetime, by: PersonId | None) -> tuple[Expectation, ExpectationStep]:
+    """An expectation that ends because something around it did: the engagement, or the part of one of the two."""
+    state = ExpectationState.WITHDRAWN
+    now = replace(expectation, state=state, since=at, closed_at=at, steps=expectation.steps + 1)
+    step = ExpectationStep(now.workspace, now.id, now.steps, at, by, Move.WITHDRAW, expectation.state, state)
+    return now, step
+
+
 def shown(expectation: Expectation) -> Say:
     """The card where it was asked, as it stands after its latest step; one that stands there changes in place."""
     one = expectation.id

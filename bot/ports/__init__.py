@@ -99,7 +99,10 @@ class UnitOfWork(Protocol):
     ) -> None: ...
 
     async def unseen(self, events: Sequence[Event]) -> list[Event]:
-        """Mark events as seen, and return those that were not; in order, each fact once."""
+        """Mark events as seen, and return those that were not; in order, each fact once.
+
+        What is told about a workspace that was left at that moment or later counts as seen (`tenancy.Purged`).
+        """
         ...
 
     async def versions(self, places: Collection[Place]) -> Mapping[Place, int]:
@@ -113,7 +116,7 @@ class UnitOfWork(Protocol):
     async def remember(self, records: Sequence[Record]) -> None:
         """Keep records; each takes the place of the one with the same identity, as `vocabulary.identity` has it.
 
-        `Forgotten` takes a gap away, `Erased` what is kept about a person.
+        `Forgotten` takes a gap away, `Erased` what is kept about a person, `Purged` a workspace; `Rekeyed` renames.
         """
         ...
 

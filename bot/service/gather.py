@@ -62,6 +62,12 @@ class Gatherer:
             self._situations.pop(place, None)
             self._learnt.pop(place.workspace, None)
 
+    def leave(self, workspace: WorkspaceId) -> None:
+        """Everything of that workspace is gone."""
+        self._learnt.pop(workspace, None)
+        for place in [place for place in self._situations if place.workspace == workspace]:
+            del self._situations[place]
+
     async def _situation(self, work: UnitOfWork, place: Place, version: int) -> Situation:
         held = self._situations.get(place)
         if held is not None and held[0] == version:

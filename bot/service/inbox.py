@@ -10,14 +10,17 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import Final, cast
 
-from bot.engine.decide import Decision, decide
+from bot.engine.decide import Decision, befallen, decide
+from bot.engine.departures import Concerned
 from bot.engine.situation import Situation
 from bot.ports import Place, Store, UnitOfWork
+from bot.service import befalling
 from bot.service.carrying import carried
 from bot.service.gather import Gatherer
 from bot.service.reaching import Reaching
 from bot.vocabulary.events import ConversationSeen, Event, PersonSeen, Spoken
 from bot.vocabulary.records import ConversationKept, PersonKept, Record, SetAside
+from bot.vocabulary.tenancy import TENANCY, Tenancy, WorkspaceLeft
 
 Watch = Callable[[Event, Decision], None]
 """Is told of every event that was kept, and what was decided."""
@@ -50,14 +53,14 @@ class Inbox:
 
         What is told about people and places is kept before anything said after it is decided.
         """
-        return sum([await self._keep(list(run)) for _, run in groupby(events, key=lambda event: type(event) in _TOLD)])
+        return sum([await _WAYS[way](self, list(run)) for way, run in groupby(events, key=_way)])
 
     async def set_aside(self, event: Event, failure: Exception) -> None:
         """Keep that an event could not be decided and how that failed, but no text; it counts as taken in."""
         cause = failure.__cause__ if isinstance(failure, Undecidable) else failure
-        place = _place(event)
+        place = getattr(event, "conversation", None)
         words = f"{type(cause).__name__} at {type(event).__name__}"
-        kept = SetAside(event.workspace, event.key, place.conversation if place else None, event.at, words)
+        kept = SetAside(event.workspace, event.key, place, event.at, words)
         async with self._store.begin() as work:
             await work.unseen([event])
             await work.remember([kept])
@@ -69,6 +72,24 @@ class Inbox:
             decided = await self._decide(work, fresh)
         self._tell(decided)
         return len(fresh)
+
+    async def _befall(self, events: Sequence[Event]) -> int:
+        """One after the other: each may concern more than one conversation."""
+        return sum([await self._befall_one(cast(Tenancy, event)) for event in events])
+
+    async def _befall_one(self, event: Tenancy) -> int:
+        async with self._store.begin() as work:
+            if not await work.unseen([event]):
+                return 0
+            concerned, places = await befalling.concerned(event, work)
+            decision = _befallen(event, concerned)
+            await work.remember(carried(decision, event))
+            await work.commit()
+        self._gatherer.forget(places)
+        if isinstance(event, WorkspaceLeft):
+            self._gatherer.leave(event.workspace)
+        self._tell([(event, decision)])
+        return 1
 
     async def _decide(self, work: UnitOfWork, fresh: Sequence[Event]) -> list[tuple[Event, Decision]]:
         places = list(dict.fromkeys(place for event in fresh if (place := _place(event)) is not None))
@@ -103,6 +124,21 @@ class Inbox:
 
 
 _TOLD: Final = frozenset({PersonSeen, ConversationSeen})
+
+
+def _befallen(event: Tenancy, concerned: Concerned) -> Decision:
+    try:
+        return befallen(event, concerned)
+    except Exception as failure:
+        raise Undecidable(type(event).__name__) from failure
+
+
+def _way(event: Event) -> str:
+    kind = type(event)
+    return "told" if kind in _TOLD else "befell" if kind in TENANCY else "said"
+
+
+_WAYS: Final = {"told": Inbox._keep, "said": Inbox._keep, "befell": Inbox._befall}
 
 
 def _place(event: Event) -> Place | None:

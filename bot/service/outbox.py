@@ -61,6 +61,10 @@ State = OutgoingState
 SHOWN: Final = frozenset({State.SENT, State.RECONCILED})
 
 
+Settled = tuple[Outgoing, *tuple[Record, ...]]
+"""How something ended, or goes on, and what follows from that."""
+
+
 class Drawn(NamedTuple):
     """A card, and the receipt of the one that stands there already."""
 
@@ -174,21 +178,21 @@ class Outbox:
         else:
             await self._settle(*self._not_there(outgoing))
 
-    def _still_unknown(self, outgoing: Outgoing, failure: Exception) -> Iterable[Record]:
+    def _still_unknown(self, outgoing: Outgoing, failure: Exception) -> Settled:
         now = self._clock.now()
         if self._is_too_old(outgoing, now):
             return (self._ended(outgoing, State.DEAD, Reason("unknown")), *unsaid(outgoing, now))
         wait = max(failure.retry_after or PARKED, SOON) if isinstance(failure, Refused) else timedelta()
         return (replace(outgoing, state=State.UNKNOWN, not_before=now + wait),)
 
-    def _not_there(self, outgoing: Outgoing) -> Iterable[Record]:
+    def _not_there(self, outgoing: Outgoing) -> Settled:
         now = self._clock.now()
         broken = outgoing.why is not None and outgoing.why.code == "failed" and outgoing.tries >= BROKEN_AFTER
         if broken or self._is_too_old(outgoing, now):
             return (self._ended(outgoing, State.DEAD, outgoing.why), *unsaid(outgoing, now))
         return (replace(outgoing, state=State.PENDING, not_before=now),)
 
-    def _refused(self, outgoing: Outgoing, refusal: Refused) -> Iterable[Record]:
+    def _refused(self, outgoing: Outgoing, refusal: Refused) -> Settled:
         """It was certainly not posted: later, hourly, or never."""
         now, why = self._clock.now(), Reason(refusal.why)
         wait = PARKED if refusal.why == FORBIDDEN else refusal.retry_after
@@ -198,7 +202,7 @@ class Outbox:
         self._lanes.hold(outgoing, now + wait)
         return (replace(outgoing, state=State.PENDING, not_before=now + wait, why=why),)
 
-    def _failed(self, outgoing: Outgoing, failure: Exception) -> Iterable[Record]:
+    def _failed(self, outgoing: Outgoing, failure: Exception) -> Settled:
         """The adapter itself failed, nobody can say when: as good as unknown, but not for ever."""
         structlog.get_logger().error("post_failed", key=outgoing.key, exc_info=failure)
         return (replace(outgoing, state=State.UNKNOWN, why=Reason("failed", (type(failure).__name__,))),)
@@ -211,11 +215,14 @@ class Outbox:
     def _is_too_old(self, outgoing: Outgoing, now: datetime) -> bool:
         return now - outgoing.created_at > GIVEN_UP
 
-    async def _settle(self, *records: Record) -> None:
+    async def _settle(self, outgoing: Outgoing, *others: Record) -> None:
+        """Keep how it ended, unless it is gone: what was purged or erased meanwhile does not come back."""
         async with self._store.begin() as work:
-            await work.remember(records)
+            if not await work.find(Outgoing, outgoing.workspace, key=outgoing.key):
+                return
+            await work.remember((outgoing, *others))
             await work.commit()
-        self._tell(records)
+        self._tell((outgoing, *others))
 
     def _tell(self, records: Iterable[Record]) -> None:
         if self._settled is not None:

@@ -123,6 +123,8 @@ class Reconciler:
             waiting = [gap for gap in await work.gaps(place.workspace) if gap.conversation == place.conversation]
             is_whole = not _at_stake(reach.holes, waiting)
             woken = _woken(waiting, self._clock.now()) if is_whole else []
+            if await _find(place, work) is None:
+                return
             await work.remember([replace(reach, is_reconciled=is_whole), *woken])
             await work.commit()
         if not is_whole:
@@ -133,9 +135,11 @@ class Reconciler:
             return await _find(place, work)
 
     async def _keep(self, reach: Reach) -> None:
+        """Unless it is gone: what was purged meanwhile does not come back by being read."""
         async with self._store.begin() as work:
-            await work.remember([reach])
-            await work.commit()
+            if await _find(_place(reach), work) is not None:
+                await work.remember([reach])
+                await work.commit()
 
 
 def _place(reach: Reach) -> Place:

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from bot.vocabulary.model import Conversation, ConversationId, GroupId, MessageId, Person, PersonId, WorkspaceId
+from bot.vocabulary.tenancy import Tenancy
 
 
 class MessagePosted(NamedTuple):
@@ -251,4 +252,4 @@ Given = CommandGiven | ButtonPressed | FormSubmitted
 Spoken = MessagePosted | MessageEdited | MessageDeleted | ReactionAdded | ReactionRemoved | GapMarked
 """What happens inside a conversation, in the order of its moments."""
 
-Event = Spoken | Given | PersonSeen | ConversationSeen | WakeupDue
+Event = Spoken | Given | PersonSeen | ConversationSeen | WakeupDue | Tenancy

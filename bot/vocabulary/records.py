@@ -34,6 +34,7 @@ from bot.vocabulary.sending import OutgoingState as OutgoingState
 from bot.vocabulary.sending import Snooze as Snooze
 from bot.vocabulary.sending import Wakeup as Wakeup
 from bot.vocabulary.signals import Heard, Reason
+from bot.vocabulary.tenancy import Uprooting
 from bot.vocabulary.vetting import Vetting
 from bot.vocabulary.weeks import WeekKept as WeekKept
 
@@ -63,6 +64,10 @@ class ClosedBy(StrEnum):
     DELETED = "deleted"
     EDITED = "edited"
     MARK = "mark"
+    PLACE_CLOSED = "place closed"
+    """The conversation was archived, deleted, or we were removed from it."""
+    LEFT = "left"
+    """Who asked or who owed is no longer there."""
 
 
 class Mark(StrEnum):
@@ -270,4 +275,5 @@ Record = (
     | RoomAsked
     | HintKept
     | WeekKept
+    | Uprooting
 )

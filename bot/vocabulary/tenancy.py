@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from bot.vocabulary.model import ConversationId, PersonId, WorkspaceId
 
@@ -65,3 +65,26 @@ class PersonLeft(NamedTuple):
 
 
 Tenancy = WorkspaceLeft | ConversationMoved | ConversationClosed | PersonLeft
+TENANCY: Final = (WorkspaceLeft, ConversationMoved, ConversationClosed, PersonLeft)
+
+
+class Purged(NamedTuple):
+    """Told to a store: everything of a workspace goes. That it left at `at` is kept, so that nothing told late returns.
+
+    What is told about a later moment is of a new installation, and taken in.
+    """
+
+    workspace: WorkspaceId
+    at: datetime
+
+
+class Rekeyed(NamedTuple):
+    """Told to a store: what is kept about a conversation and its messages stands under its new id from now on."""
+
+    workspace: WorkspaceId
+    conversation: ConversationId
+    now: ConversationId
+
+
+Uprooting = Purged | Rekeyed
+"""What changes the names of records, or takes them all; see `vocabulary.rekeying`."""

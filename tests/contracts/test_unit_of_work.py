@@ -27,6 +27,7 @@ from bot.vocabulary.records import (
     Record,
     Wakeup,
 )
+from bot.vocabulary.tenancy import Purged, Rekeyed
 from tests.kept import (
     ACME,
     ANA,
@@ -66,7 +67,7 @@ async def found(store: Store, kind: Any, workspace: WorkspaceId = ACME, **equals
 
 
 def test_every_type_of_record_has_an_identity_and_a_sample() -> None:
-    acts = {Forgotten, Erased}
+    acts = {Forgotten, Erased, Purged, Rekeyed}
     assert set(IDENTITY) == set(get_args(Record)) - acts == set(SAMPLES)
     assert set(ABOUT) <= set(IDENTITY)
 
