@@ -135,6 +135,7 @@ RULES: Final[dict[str, Rule]] = {
     "end": engagement.end,
     "end-now": engagement.end_now,
     "settings": targets.settings,
+    "thresholds": targets.thresholds,
     "goals": goals.goals,
     "goal-reached": goals.close,
     "goal-dropped": goals.close,

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, time
 from typing import Final
 
-from bot.engine import courses, hours, weekly
+from bot.engine import courses, health, hours, weekly
 from bot.engine.decision import Decision
 from bot.engine.figures import figures
 from bot.vocabulary.digest import Digest, Found, Heading, Suggestion, Waited, Week
@@ -30,6 +30,7 @@ ORDER: Final = tuple(Heading)
 Section = Callable[[Week], Found]
 
 SECTIONS: Final[tuple[Section, ...]] = (
+    health.found,
     weekly.answers,
     weekly.expectations,
     weekly.held_back,

@@ -16,7 +16,7 @@ from bot.vocabulary.answers import BriefChecked, FormAsked, Wrong
 from bot.vocabulary.calendar import Calendar
 from bot.vocabulary.deadlines import Ambiguous, Deadline, How, NotUnderstood, Reading
 from bot.vocabulary.events import Value
-from bot.vocabulary.model import ExpectationId, MessageId, PersonId
+from bot.vocabulary.model import ExpectationId, GoalId, MessageId, PersonId
 from bot.vocabulary.records import Record
 from bot.vocabulary.signals import Reason
 
@@ -200,8 +200,15 @@ def _new(
         due_words=due.words if due else "",
         done_when=request.one("done_when"),
         context=request.one("context"),
+        goal=_goal(home),
         origin=MessageId(origin.removeprefix(MESSAGE)) if origin.startswith(MESSAGE) else None,
     )
+
+
+def _goal(home: Affairs) -> GoalId | None:
+    """Where there is one goal, everything that is asked for is on its way there."""
+    open_ones = [goal for goal in home.goals if goal.closed_at is None]
+    return open_ones[0].id if len(open_ones) == 1 else None
 
 
 def _as_values(expectation: Expectation) -> tuple[Value, ...]:

@@ -20,6 +20,18 @@ def percent(words: str) -> float | None:
     return found if found is not None and 10 <= found <= 100 else None
 
 
+def within(words: str, least: float, most: float) -> float | None:
+    """A number in a range, with or without a sign of percent."""
+    found = _number(words.strip().removesuffix("%"))
+    return found if found is not None and least <= found <= most else None
+
+
+def count(words: str, least: int, most: int) -> int | None:
+    """A whole number in a range."""
+    found = within(words, least, most)
+    return int(found) if found is not None and found == int(found) else None
+
+
 def _number(words: str) -> float | None:
     try:
         return float(words.strip().replace(",", "."))

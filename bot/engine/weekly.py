@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Final
 
-from bot.engine import hours
+from bot.engine import in_touch
 from bot.engine.figures import figures
-from bot.engine.lifecycle import BEFORE_WORK, FINAL
+from bot.engine.lifecycle import FINAL
 from bot.vocabulary.agreements import Expectation, ExpectationState
 from bot.vocabulary.digest import NOTHING, Finding, Found, Heading, Suggestion, Waited, Week
 from bot.vocabulary.model import Side
@@ -17,7 +17,6 @@ from bot.vocabulary.signals import Reason
 
 NOT_KNOWN: Final = -1.0
 """Stands for a number of seconds where too few were answered to tell."""
-IN_WORK: Final = frozenset({*BEFORE_WORK, ExpectationState.ACKNOWLEDGED, ExpectationState.RETURNED})
 
 
 def lead(week: Week) -> Reason:
@@ -60,15 +59,7 @@ def _about_late(waited: Waited) -> Suggestion:
 
 def expectations(week: Week) -> Found:
     """What nobody took on for longer than agreed, and what is past its date."""
-    live = [each for each in week.affairs.expectations if each.state not in FINAL]
-    within = week.affairs.engagement.policy.acknowledge_within
-    untaken = [
-        each
-        for each in live
-        if each.state is ExpectationState.PROPOSED
-        and hours.working_time(week.situation.calendar(each.owed_by), each.put_at, week.until) > within
-    ]
-    late = [each for each in live if each.state in IN_WORK and each.due_at and each.due_at < week.until]
+    untaken, late = in_touch.untaken_too_long(week), in_touch.past_their_date(week)
     findings = (*_lines("untaken", untaken, "owed_by"), *_lines("overdue", late, "owed_by"))
     return Found(findings, (*_shown("take-on", untaken, 7), *_shown("another-date", late, 8)))
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from bot.engine import access, hours
 from bot.engine.lifecycle import FINAL, turn
 from bot.engine.working_together import WINDOW
 from bot.ports import UnitOfWork
-from bot.service import getting_to_know, keeping, standing, weeks
+from bot.service import getting_to_know, keeping, weeks
 from bot.vocabulary import commands
 from bot.vocabulary.affairs import Affairs, Agreements
 from bot.vocabulary.agreements import Expectation, ExpectationState, Part
@@ -18,7 +18,7 @@ from bot.vocabulary.answers import LookUp
 from bot.vocabulary.model import PersonId
 from bot.vocabulary.records import Gap
 from bot.vocabulary.view import View
-from bot.wording import home, listings
+from bot.wording import health, home, listings
 from bot.wording.listings import Item
 
 WORKING: Final = ExpectationState.ACKNOWLEDGED
@@ -84,7 +84,7 @@ def _expected(expectation: Expectation, person: PersonId, at: datetime, situatio
 async def _home(asked: LookUp, at: datetime, situation: Agreements, work: UnitOfWork) -> View:
     owed, owing = await waits(asked.person, at, situation, work)
     stand = [
-        home.Stands(each, listings.summed_up(await _standings(each, at, situation, work)))
+        home.Stands(each, health.summed_up(await weeks.health(each, situation, at, work)))
         for each in situation.of(asked.person)
     ]
     return home.home(asked.person, owed, owing, stand, situation)
@@ -92,15 +92,8 @@ async def _home(asked: LookUp, at: datetime, situation: Agreements, work: UnitOf
 
 async def _health(asked: LookUp, at: datetime, situation: Agreements, work: UnitOfWork) -> View:
     affairs = _affairs(asked, situation)
-    return listings.health(affairs.engagement.name, await _standings(affairs, at, situation, work))
-
-
-async def _standings(
-    affairs: Affairs, at: datetime, situation: Agreements, work: UnitOfWork
-) -> list[listings.Standing]:
-    since = at - timedelta(days=28)
-    gaps = [gap for gap in await work.gaps(situation.workspace, since=since) if _is_of(gap, affairs)]
-    return list(standing.standings(affairs, gaps, at, situation))
+    found = await weeks.health(affairs, situation, at, work)
+    return health.view(found, affairs.engagement.name, situation.zone(asked.person), affairs.is_owner(asked.person))
 
 
 def _affairs(asked: LookUp, situation: Agreements) -> Affairs:

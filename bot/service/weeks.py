@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.engine import digest, hours
+from bot.engine import health as engine_health
 from bot.engine.decision import Decision
 from bot.engine.figures import fate_for
 from bot.ports import UnitOfWork
@@ -12,6 +13,7 @@ from bot.vocabulary.affairs import Affairs, Agreements
 from bot.vocabulary.audit import Fate, Wait
 from bot.vocabulary.digest import TREND, WEEK, Waited, Week
 from bot.vocabulary.events import WakeupDue
+from bot.vocabulary.health import Health
 from bot.vocabulary.model import PersonId
 from bot.vocabulary.records import Gap, HeldBack
 from bot.vocabulary.signals import Reason
@@ -40,6 +42,13 @@ async def shown(effect: ShowDigest, situation: Agreements, work: UnitOfWork) -> 
 async def preview(affairs: Affairs, at: datetime, situation: Agreements, reader: PersonId, work: UnitOfWork) -> View:
     """This week so far."""
     return await _card(affairs, situation, at, reader, work, is_preview=True)
+
+
+async def health(affairs: Affairs, situation: Agreements, at: datetime, work: UnitOfWork) -> Health:
+    """How an engagement stands now, against a week ago."""
+    earlier = engine_health.as_it_was(affairs, at - WEEK)
+    before = await gathered(earlier, situation, at - WEEK, work)
+    return engine_health.look(await gathered(affairs, situation, at, work), before)
 
 
 async def gathered(affairs: Affairs, situation: Agreements, until: datetime, work: UnitOfWork) -> Week:

@@ -62,6 +62,7 @@ ACTIONS: Final = (
     Action("decline-invitation", "No, thanks", INVITED, "engagement"),
     Action("goal-reached", "Reached", OWNERS, "goal"),
     Action("goal-dropped", "Drop", OWNERS, "goal"),
+    Action("thresholds", "Change the thresholds", OWNERS, "engagement"),
     Action("vet-begin", "Begin the list", OWNERS, "engagement"),
     Action("vet-edit", "Change the list", OWNERS, "engagement"),
     Action("vet-candidates", "Invite candidates", OWNERS, "engagement"),

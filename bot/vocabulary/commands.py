@@ -197,7 +197,7 @@ COMMANDS: Final = (
         HERE,
         examples=("health",),
         changes=False,
-        sees="A line for each thing that matters, with its numbers. Never one figure for everything.",
+        sees="Five headings, each with its state, its numbers, what changed and the next step. Never one score.",
     ),
     Command(
         "vet",

@@ -7,6 +7,23 @@ from datetime import timedelta
 
 
 @dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From where on something asks for an eye on it, or for something to be done; each with the reason for its default.
+
+    Under `room_below` of the stated hours there is room for more (70 %: below that, agencies call time spare); over
+    `full_above` nothing more fits. So many answers later than agreed ask for something to be done, fewer for an eye on
+    it (one is an oversight, two a habit). `asks_at_once` things handed to one person within an hour are many (five:
+    more than a day's work, and nobody knows what comes first). Without feedback for `feedback_after`, it is asked for.
+    """
+
+    room_below: float = 0.70
+    full_above: float = 1.00
+    late_answers: int = 2
+    asks_at_once: int = 5
+    feedback_after: timedelta = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """Targets in working time, and what the engine may do about them.
 
@@ -21,6 +38,7 @@ class Policy:
     """Lines of one author closer together than this are one ask (the window Thena groups by)."""
     everyone: bool = False
     nudges: bool = True
+    thresholds: Thresholds = Thresholds()
 
 
 DEFAULT_POLICY = Policy()

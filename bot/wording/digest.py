@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from itertools import groupby
-from typing import Final, NamedTuple
+from typing import Final
 
 from bot.vocabulary.digest import Digest, Finding, Suggestion
 from bot.vocabulary.model import PersonId
 from bot.vocabulary.view import Button, MomentStyle, Named, Section, Strong, Text, View, Weight
 from bot.wording.courses import picture
 from bot.wording.durations import spoken
+from bot.wording.health import SIGNS, STEPS
 from bot.wording.moments import moment
+from bot.wording.offers import Offer as Offer
 
 WORKING_DAY: Final = 8 * 3600.0
 WHOM: Final = {"assistant": "the assistants", "owner": "the owner"}
@@ -26,13 +28,6 @@ HELD: Final = {
     "unreconciled": "something may have been missed in that conversation",
     "missed": "they came too late",
 }
-
-
-class Offer(NamedTuple):
-    """A suggestion in words: the reason, and what its button says."""
-
-    reason: Text
-    label: str
 
 
 def view(digest: Digest, name: str, zone: str, is_preview: bool = False) -> View:
@@ -174,6 +169,7 @@ LINES: Final[Mapping[str, Callable[..., Text]]] = {
     "not-read": _not_read,
     "no-goal": lambda zone: ("No goal is written down yet",),
     "goal-still": _goal_still,
+    **SIGNS,
 }
 """Codes of findings, each with its line."""
 
@@ -189,5 +185,6 @@ SUGGESTED: Final[Mapping[str, Callable[..., Offer]]] = {
     "another-date": lambda zone, what: Offer((Strong(short(what)), " is past its date: agree on another"), "Show it"),
     "say-a-word": lambda zone, what: Offer((Strong(short(what)), " is delivered and waits for a word"), "Show it"),
     "set-a-goal": lambda zone: Offer(("With a goal, both of you can tell what helps",), "Set a goal"),
+    **STEPS,
 }
 """Codes of suggestions, each with its reason and what its button says."""

@@ -56,6 +56,10 @@ def _words(title: str, submit: str, label: str, placeholder: str, required: bool
     return Blank(title, submit, (Field("words", label, kind, placeholder=placeholder, is_required=required),))
 
 
+def _number(name: str, label: str, placeholder: str, why: str) -> Field:
+    return Field(name, label, placeholder=placeholder, help=why, is_required=True)
+
+
 BLANKS: Final[dict[str, Blank]] = {
     "start": Blank(
         "Begin an engagement",
@@ -146,6 +150,17 @@ BLANKS: Final[dict[str, Blank]] = {
                 value="no",
                 choices=(Choice("no", "Only here"), Choice("yes", "Also for new ones")),
             ),
+        ),
+    ),
+    "thresholds": Blank(
+        "Thresholds",
+        "Save",
+        (
+            _number("late_answers", "Answers later than agreed, to act", "2", "One is an oversight, two a habit."),
+            _number("room_below", "Room for more below, in %", "70", "Of the stated hours; below that, time is spare."),
+            _number("full_above", "Full above, in %", "100", "Of the stated hours; nothing more fits."),
+            _number("asks_at_once", "Many things at once, from", "5", "Handed to one person within an hour."),
+            _number("feedback_after", "Days without feedback", "30", "A month is long to hear nothing."),
         ),
     ),
     "settings": Blank(

@@ -66,66 +66,6 @@ def _section(item: Item, zone: str, mine: bool) -> Section:
     return Section("A question", ((*who, *asked, Channel(item.matter.conversation)), (waited,)))
 
 
-class Standing(NamedTuple):
-    """One thing that matters about an engagement: good, watch or act; its numbers, and what to look at."""
-
-    state: str
-    code: str
-    numbers: tuple[int, ...]
-    about: str = ""
-
-
-class Matter(NamedTuple):
-    """How a standing is said: its name, its numbers, and the action that looks at it."""
-
-    name: str
-    numbers: str
-    action: str
-    label: str
-
-
-MATTERS: Final = {
-    "answers-assistant": Matter("Answers the assistants owe", "{} open, {} longer than agreed", "waiting", "See them"),
-    "answers-owner": Matter("Answers the owner owes", "{} open, {} longer than agreed", "mine", "See them"),
-    "untaken": Matter("Not taken on yet", "{}, {} of them longer than agreed", "show", "Show the oldest"),
-    "late": Matter("Past the date", "{} of {} with a date", "show", "Show the oldest"),
-    "undecided": Matter("Delivered, neither accepted nor returned", "{}", "show", "Show the oldest"),
-    "goals": Matter("Goals", "{} open", "goals", "See them"),
-}
-
-
-def health(name: str, standings: Sequence[Standing]) -> View:
-    """How an engagement stands: what asks for something first, then the rest, each with its numbers."""
-    return View(
-        (Strong(f"{name}: {summed_up(standings)}"),),
-        sections=tuple(_standing(each) for each in _ordered(standings)),
-        small_print=("Both sides see the same. No figure stands for everything.",),
-    )
-
-
-def summed_up(standings: Sequence[Standing]) -> str:
-    """How it stands, in a line."""
-    ordered = _ordered(standings)
-    if not ordered or ordered[0].state == "good":
-        return "nothing is stuck"
-    counted = sum(each.state == ordered[0].state for each in ordered)
-    what = "asks for something" if ordered[0].state == "act" else "to keep an eye on"
-    return f"one thing {what}" if counted == 1 else f"{counted} things {what.replace('asks', 'ask')}"
-
-
-def _ordered(standings: Sequence[Standing]) -> list[Standing]:
-    """What asks for something first."""
-    order = ("act", "watch", "good")
-    return sorted(standings, key=lambda each: order.index(each.state))
-
-
-def _standing(each: Standing) -> Section:
-    matter = MATTERS[each.code]
-    button = Button(matter.label, matter.action, each.about)
-    lines: tuple[Text, ...] = ((matter.numbers.format(*each.numbers),),)
-    return Section(f"{matter.name} · {each.state}", lines, (button,) if each.state != "good" else ())
-
-
 def help_all(role: Role) -> View:
     """Every command one may give, with a line on each."""
     allowed = [command for command in commands.COMMANDS if role in command.who]

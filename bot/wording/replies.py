@@ -113,6 +113,11 @@ SENTENCES: Final[dict[str, str | Callable[..., str]]] = {
     "absence-long": "That is more than a year. To stop for good, use `leave`.",
     "setting-answer_within": "A number of working hours up to 80, like 8.",
     "setting-acknowledge_within": "A number of working hours up to 80, like 4.",
+    "setting-room_below": "A share from 10 to 100, like 70.",
+    "setting-full_above": "A share from 50 to 200, like 100.",
+    "setting-late_answers": "A whole number from 1 to 50, like 2.",
+    "setting-asks_at_once": "A whole number from 2 to 50, like 5.",
+    "setting-feedback_after": "A number of days from 7 to 365, like 30.",
     "setting-warn_at": "A share from 10 to 100, like 75.",
 }
 """Codes of reasons, each with its sentence."""

@@ -61,6 +61,7 @@ feedback             yes   yes       yes      yes   no      no       no      no
 digest               yes   yes       yes      yes   no      no       no      no
 health               yes   yes       yes      yes   no      no       no      no
 vet                  yes   yes       yes      yes   no      yes      no      yes
+thresholds           yes   no        no       no    no      no       no      no
 vet-begin            yes   no        no       no    no      no       no      no
 vet-edit             yes   no        no       no    no      no       no      no
 vet-candidates       yes   no        no       no    no      no       no      no

@@ -37,3 +37,30 @@ def test_mistakes_stand_at_their_fields() -> None:
 
 def test_they_are_the_owners_to_choose() -> None:
     assert isinstance(Talk().team(sam).command(sam, "settings").answer, Refused)
+
+
+THRESHOLDS = {
+    "late_answers": "3",
+    "room_below": "60 %",
+    "full_above": "110",
+    "asks_at_once": "4",
+    "feedback_after": "21",
+}
+
+
+def test_the_thresholds_are_shown_and_changed() -> None:
+    talk = Talk().team(sam)
+    talk.press(ana, "thresholds", talk.engagement.id)
+    assert isinstance(talk.answer, FormAsked)
+    assert {value.name: value.text for value in talk.answer.values}["room_below"] == "70"
+    talk.submit(ana, "thresholds", talk.engagement.id, **THRESHOLDS)
+    chosen = talk.engagement.policy.thresholds
+    assert (chosen.late_answers, chosen.room_below, chosen.full_above) == (3, 0.6, 1.1)
+    assert (chosen.asks_at_once, chosen.feedback_after) == (4, timedelta(days=21))
+
+
+def test_a_threshold_that_makes_no_sense_is_told_at_its_field() -> None:
+    talk = Talk().team(sam)
+    talk.submit(ana, "thresholds", talk.engagement.id, **(THRESHOLDS | {"late_answers": "0"}))
+    assert isinstance(talk.answer, FormAsked)
+    assert [wrong.why.code for wrong in talk.answer.wrong] == ["setting-late_answers"]

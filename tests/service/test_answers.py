@@ -39,7 +39,7 @@ async def test_how_it_stands(team: AtTheCounter) -> None:
     await team.command(ana, "expect", BANNER)
     view = await team.command(sam, "health")
     assert "site" in str(view.headline)
-    assert len(view.sections) == 6
+    assert len(view.sections) == 5
 
 
 async def test_help_is_for_everybody(team: AtTheCounter) -> None:

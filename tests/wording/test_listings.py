@@ -10,7 +10,7 @@ from bot.vocabulary.commands import BY_NAME, COMMANDS
 from bot.vocabulary.roles import Role
 from bot.vocabulary.view import Document, View
 from bot.wording import listings
-from bot.wording.listings import Item, Standing
+from bot.wording.listings import Item
 from tests.agreed import Talk, ana, sam
 
 
@@ -37,18 +37,6 @@ def test_a_long_list_says_how_many_more_there_are() -> None:
     view = listings.waiting(items(14), 3, "UTC")
     assert len(view.sections) == listings.SHOWN + 1
     assert view.sections[-1].heading == "And 4 more"
-
-
-def test_how_it_stands_begins_with_what_asks_for_something() -> None:
-    view = listings.health("site", [Standing("good", "late", (0, 3)), Standing("act", "untaken", (2, 1), "E1")])
-    assert "one thing asks for something" in str(view.headline)
-    assert view.sections[0].heading.startswith("Not taken on yet")
-    assert view.sections[0].buttons
-    assert not view.sections[1].buttons
-
-
-def test_when_nothing_is_stuck_it_says_so() -> None:
-    assert "nothing is stuck" in str(listings.health("site", [Standing("good", "late", (0, 3))]).headline)
 
 
 @pytest.mark.parametrize("role", Role)

@@ -1,0 +1,51 @@
+"""The owner's own part: what waits for them, whether there is a goal, and whether what was delivered hears a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.engine import hours
+from bot.engine.lifecycle import FINAL
+from bot.vocabulary.agreements import ExpectationState
+from bot.vocabulary.digest import Heading, Suggestion, Week
+from bot.vocabulary.health import Sign, State
+from bot.vocabulary.signals import Reason
+
+DECISIONS = frozenset({ExpectationState.QUESTION_ASKED, ExpectationState.ANOTHER_DATE, ExpectationState.DELIVERED})
+"""States in which whoever asked has to say something before the work goes on."""
+
+
+def signs(week: Week) -> Iterator[Sign]:
+    """Everything that health says of it."""
+    yield from asked_of_the_owner(week)
+    yield _goals(week)
+    yield _moving(week)
+
+
+def asked_of_the_owner(week: Week) -> Iterator[Sign]:
+    """Decisions that wait for an owner for longer than an answer may take."""
+    affairs, at = week.affairs, week.until
+    waiting = [each for each in affairs.expectations if each.state in DECISIONS and affairs.is_owner(each.asked_by)]
+    within = affairs.engagement.policy.answer_within
+    late = [
+        each for each in waiting if hours.working_time(week.situation.calendar(each.asked_by), each.since, at) > within
+    ]
+    state = State.ACT if late else State.WATCH if waiting else State.GOOD
+    oldest = min(late or waiting, key=lambda each: each.since, default=None)
+    step = Suggestion(Reason("decide", (oldest.what,)), "show", oldest.id, 6) if oldest else None
+    yield Sign(Heading.OWNING, state, Reason("decisions", (len(waiting), len(late))), step)
+
+
+def _goals(week: Week) -> Sign:
+    open_ones = [goal for goal in week.affairs.goals if goal.closed_at is None]
+    step = Suggestion(Reason("set-a-goal"), "goals", week.affairs.engagement.id, 3)
+    return Sign(Heading.OWNING, State.GOOD if open_ones else State.WATCH, Reason("goals", (len(open_ones),)), step)
+
+
+def _moving(week: Week) -> Sign:
+    """Goals towards which nothing is under way."""
+    open_ones = [goal for goal in week.affairs.goals if goal.closed_at is None]
+    towards = {each.goal for each in week.affairs.expectations if each.state not in FINAL or week.holds(each.closed_at)}
+    still = [goal for goal in open_ones if goal.id not in towards]
+    step = Suggestion(Reason("move-a-goal", (still[0].words,)), "expect", "", 3) if still else None
+    return Sign(Heading.OWNING, State.WATCH if still else State.GOOD, Reason("goals-still", (len(still),)), step)

@@ -1,0 +1,42 @@
+"""The owner's own part."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.engine.coaching import signs
+from bot.vocabulary.health import Sign, State
+from tests.agreed import Talk, ana, sam
+from tests.weeks import week
+
+
+def sign(talk: Talk, code: str) -> Sign:
+    return next(each for each in signs(week(talk=talk, until=talk.at)) if each.what.code == code)
+
+
+def test_a_decision_that_waits_is_watched_and_after_the_time_of_an_answer_asks_for_something() -> None:
+    talk = Talk().team(sam).expects("@sam new banner by Friday")
+    assert sign(talk, "decisions").state is State.GOOD
+    talk.submit(sam, "ask", talk.expectation.id, words="Which logo?")
+    assert sign(talk, "decisions").state is State.WATCH
+    talk.at += timedelta(days=2)
+    late = sign(talk, "decisions")
+    assert (late.state, late.what.facts) == (State.ACT, (1, 1))
+    assert late.step is not None
+    assert (late.step.action, late.step.about) == ("show", talk.expectation.id)
+
+
+def test_what_an_assistant_asked_for_is_no_decision_of_the_owner() -> None:
+    talk = Talk().team(sam).expects("@ana the logo by Friday", by=sam)
+    talk.submit(ana, "deliver", talk.expectation.id)
+    assert sign(talk, "decisions").state is State.GOOD
+
+
+def test_a_goal_is_enough_for_goals_and_something_has_to_move_towards_it() -> None:
+    talk = Talk().team(sam)
+    assert sign(talk, "goals").state is State.WATCH
+    talk.command(ana, "goals sell")
+    assert sign(talk, "goals").state is State.GOOD
+    assert sign(talk, "goals-still").state is State.WATCH
+    talk.expects("@sam new banner by Friday")
+    assert sign(talk, "goals-still").state is State.GOOD
