@@ -118,9 +118,9 @@ class Work:
 
     async def versions(self, places: Collection[Place]) -> Mapping[Place, int]:
         """The versions of conversations; going on with them counts as the next."""
-        versions = {place: self._memory.version(place) for place in places}
-        self._held |= {place: version + 1 for place, version in versions.items()}
-        return versions
+        for place in places:
+            self._held.setdefault(place, self._memory.version(place) + 1)
+        return {place: self._held[place] - 1 for place in places}
 
     async def known(self, place: Place) -> Known:
         """What is kept about a conversation."""

@@ -32,14 +32,17 @@ class Versions:
 
         Going on counts at once: a transaction that holds a conversation leaves it with the next version, or rolls back.
         """
-        if not places:
-            return {}
-        after = await self._raise(PLACES, [place._asdict() for place in sorted(places)])
+        fresh = sorted({place for place in places if place not in self._held})
+        if fresh:
+            await self._hold(fresh)
+        return {place: self._held[place] - 1 for place in places}
+
+    async def _hold(self, places: Collection[Place]) -> None:
+        after = await self._raise(PLACES, [place._asdict() for place in places])
         shared = await self._of_workspaces({place.workspace for place in places})
         for workspace, conversation, version in after:
             place = Place(workspace, conversation)
             self._held[place] = shared.get(workspace, 0) * SHIFT + version
-        return {place: self._held[place] - 1 for place in places}
 
     async def touch(self, places: Iterable[Place], workspaces: Iterable[WorkspaceId]) -> None:
         """What is known of these has changed in another way than by what was decided there."""

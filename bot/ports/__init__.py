@@ -106,7 +106,11 @@ class UnitOfWork(Protocol):
         ...
 
     async def versions(self, places: Collection[Place]) -> Mapping[Place, int]:
-        """The versions of conversations, held still until this work ends; new ones begin. Asked once in a work."""
+        """The versions of conversations, held still until this work ends; new ones begin.
+
+        All that a work holds is asked for at once, so that no two wait for each other; asking again for some of it
+        changes nothing.
+        """
         ...
 
     async def known(self, place: Place) -> Known:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -32,6 +32,14 @@ async def agreements(work: UnitOfWork, gatherer: Gatherer, place: Place, person:
     drafts = await work.find(Draft, place.workspace, by=person, is_used=False)
     templates = await work.find(VettingTemplate, place.workspace)
     return replace(_agreed(place, affairs, situations, drafts), templates=tuple(templates))
+
+
+async def hold(work: UnitOfWork, places: Collection[Place]) -> None:
+    """Hold at once, in one order, all that several decisions about agreements of these conversations go by."""
+    engagements = {place: await _engagements(work, place, PersonId("")) for place in sorted(places)}
+    shared = {Place(place.workspace, AGREEMENTS) for place in places}
+    concerned = {each for found in engagements.values() for each in _places(found)}
+    await work.versions(sorted({*places, *shared, *concerned}))
 
 
 async def gathered(work: UnitOfWork, workspace: WorkspaceId, engagements: Iterable[Engagement]) -> tuple[Affairs, ...]:

@@ -41,17 +41,26 @@ class Cards:
         self._draw = draw
 
     async def drawn(self, outgoing: Outgoing, work: UnitOfWork, now: datetime) -> tuple[Verdict, View | None]:
-        """The verdict on something, and its card if it is still to be sent. Desks are held until the work ends."""
+        """The verdict on something, and its card if it is still to be sent.
+
+        Conversations are held before desks, as everywhere, so that two processes never wait for each other.
+        """
+        shown = await self._shown(outgoing, work)
         table = await _table(outgoing, work, now)
         verdict = recheck(outgoing, Known(_reader(outgoing, table), table.gap), now)
         if verdict.effect is None:
             return verdict, None
-        view = drawn(await self._view(verdict.effect, outgoing, table, work, now), self._draw)
+        view = drawn(shown or self._view(verdict.effect, outgoing, table, now), self._draw)
         return (Verdict(None, Reason("overtaken")), None) if view is None else (verdict, view)
 
-    async def _view(
-        self, effect: Effect, outgoing: Outgoing, table: Table, work: UnitOfWork, now: datetime
-    ) -> View | None:
+    async def _shown(self, outgoing: Outgoing, work: UnitOfWork) -> View | None:
+        effect = outgoing.effect
+        if not isinstance(effect, showing.Shown):
+            return None
+        return await showing.shown(effect, outgoing.workspace, work, self._gatherer)
+
+    @staticmethod
+    def _view(effect: Effect, outgoing: Outgoing, table: Table, now: datetime) -> View | None:
         if isinstance(effect, Nudge):
             return _nudge(effect, _reader(outgoing, table), now)
         if isinstance(effect, StillWaiting):
@@ -59,8 +68,6 @@ class Cards:
         if isinstance(effect, OutsideHours):
             desk = _reader(outgoing, table)
             return nudges.outside_hours(table.gap, effect.back_at, _zone(desk, now)) if table.gap and desk else None
-        if showing.is_about_agreements(effect):
-            return await showing.shown(effect, outgoing.workspace, work, self._gatherer)
         return None
 
 

@@ -50,9 +50,11 @@ class Gatherer:
         return situation
 
     def settle(self, versions: Mapping[Place, int]) -> None:
-        """What was decided has been kept, under these versions."""
+        """What was decided has been kept, under these versions; places that were only held are not known."""
         for place, version in versions.items():
-            self._situations[place] = (version, self._situations[place][1])
+            held = self._situations.get(place)
+            if held is not None and held[0] == version - 1:
+                self._situations[place] = (version, held[1])
         while len(self._situations) > self._hold:
             self._situations.popitem(last=False)
 

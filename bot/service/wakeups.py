@@ -1,57 +1,35 @@
 """Stored moments that have come: taken, decided and gone in one transaction, so each rings once.
 
-| kind | what it asks | missed while the process was down |
-|---|---|---|
-| `turn` | what may be said to this person now? | merged: one look at the desk, at the time of return (case 23) |
-| `again` | the asker wrote again: wake what was put off | once each: every one is about another matter |
-| `still-on-it`, `lapse`, `expire` | time moves an expectation | once each; what happened since overtakes it |
-| `digest` | a week is over | the latest is sent, once (case 32) |
-
-A kind with a `dropped_after` would be dropped when it comes later than that, with the reason held back for the digest;
-one that no table names (a newer process wrote it) is set aside, where the doctor shows it.
+What each kind asks, and what becomes of one that was missed, is a table of its own: `service.ringing`. A kind that the
+table does not name (a newer process wrote it), and one that cannot be decided, is set aside, where the doctor shows it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import Final, NamedTuple
+from typing import Final
 
 import structlog
 
 from bot.engine.decision import Decision
-from bot.engine.nudging import TURN, look, written_again
-from bot.engine.turns import AGAIN
-from bot.engine.turns import written_again as read_slot
-from bot.ports import Store, UnitOfWork
-from bot.service import commands
+from bot.ports import Place, Store, UnitOfWork
+from bot.service import agreements
 from bot.service.carrying import carried
 from bot.service.gather import Gatherer
 from bot.service.inbox import Undecidable, Watch
-from bot.vocabulary.desk import Desk
+from bot.service.ringing import KINDS, Kind
 from bot.vocabulary.effects import Matter
 from bot.vocabulary.events import WakeupDue
-from bot.vocabulary.model import PersonId
+from bot.vocabulary.model import ConversationId, PersonId
 from bot.vocabulary.records import HeldBack, Record, SetAside, Wakeup
 from bot.vocabulary.signals import Reason
 
 AT_ONCE: Final = 200
 """Wakeups of one transaction."""
-
-
-class Missed(NamedTuple):
-    """What becomes of a kind of wakeup that rings late."""
-
-    merged: bool = False
-    """Several for one subject are looked at together, by the latest of them."""
-    dropped_after: timedelta | None = None
-
-
-MISSED: Final[Mapping[str, Missed]] = {
-    TURN: Missed(merged=True),
-    AGAIN: Missed(),
-    **dict.fromkeys(commands.WAKEUPS, Missed()),
-}
+ATTEMPTS: Final = 3
+"""Times that one may fail by itself before it is set aside."""
 
 
 class Wakeups:
@@ -62,58 +40,84 @@ class Wakeups:
         store: Store,
         gatherer: Gatherer | None = None,
         watch: Watch | None = None,
-        missed: Mapping[str, Missed] = MISSED,
+        kinds: Mapping[str, Kind] = KINDS,
     ) -> None:
         self._store = store
         self._gatherer = gatherer or Gatherer()
         self._watch = watch
-        self._missed = missed
+        self._kinds = kinds
 
     async def ring(self, now: datetime) -> int:
         """Ring everything that is due; returns how many there were. Raises what the store raises."""
         rung = 0
-        while some := await self._ring_some(now):
+        while some := await self._some(now):
             rung += some
         return rung
 
-    async def _ring_some(self, now: datetime) -> int:
+    async def _some(self, now: datetime) -> int:
+        """Many at once; where that fails, one by itself, so that the others ring whatever is the matter with it."""
+        try:
+            return await self._ring(now, AT_ONCE)
+        except Exception as failure:
+            structlog.get_logger().warning("wakeups_failed", failure=type(failure).__name__)
+        for _ in range(ATTEMPTS - 1):
+            with suppress(Exception):
+                return await self._ring(now, 1)
+        try:
+            return await self._ring(now, 1)
+        except Exception as failure:
+            return await self._set_aside(now, failure)
+
+    async def _ring(self, now: datetime, limit: int) -> int:
         async with self._store.begin() as work:
-            taken = await work.ring(now, AT_ONCE)
-            now_on, later = _one_agreement(taken)
-            await work.remember(later)
-            decided = [await self._decide(wakeup, work, now) for wakeup in self._merged(now_on)]
+            taken = await work.ring(now, limit)
+            await agreements.hold(work, {_place(each) for each in taken if self._is_agreed(each)})
+            decided = [await self._decide(wakeup, work, now) for wakeup in self._merged(taken)]
             versions = await work.commit()
         self._gatherer.settle(versions)
         self._tell(decided)
-        return len(now_on)
+        return len(taken)
+
+    async def _set_aside(self, now: datetime, failure: Exception) -> int:
+        """The oldest has failed again and again. Raises what the store raises: then it was the store's failure."""
+        structlog.get_logger().error("wakeup_set_aside", exc_info=failure)
+        async with self._store.begin() as work:
+            taken = await work.ring(now, 1)
+            await work.remember([_aside(_due(each, now), type(failure).__name__) for each in taken])
+            await work.commit()
+        return len(taken)
+
+    def _is_agreed(self, wakeup: Wakeup) -> bool:
+        kind = self._kinds.get(wakeup.kind)
+        return kind is not None and kind.is_agreed
 
     def _merged(self, taken: Iterable[Wakeup]) -> Iterator[Wakeup]:
         """In the order of their subjects, so that two processes hold desks in one order."""
         merged: dict[tuple[str, ...], Wakeup] = {}
         for each in taken:
-            is_merged = self._missed.get(each.kind, Missed()).merged
+            kind = self._kinds.get(each.kind)
+            is_merged = kind is not None and kind.missed.merged
             merged[each.workspace, each.subject, each.kind, "" if is_merged else each.slot] = each
         return (merged[name] for name in sorted(merged))
 
     async def _decide(self, wakeup: Wakeup, work: UnitOfWork, now: datetime) -> tuple[WakeupDue, Decision]:
-        event = WakeupDue(wakeup.workspace, wakeup.kind, wakeup.subject, wakeup.slot, now)
-        missed = self._missed.get(wakeup.kind)
-        if missed is None:
-            decision = Decision((_set_aside(event, "no rule for it"),))
-        elif missed.dropped_after is not None and now - wakeup.at > missed.dropped_after:
+        event, kind = _due(wakeup, now), self._kinds.get(wakeup.kind)
+        if kind is None:
+            decision = Decision((_aside(event, "no rule for it"),))
+        elif kind.missed.dropped_after is not None and now - wakeup.at > kind.missed.dropped_after:
             decision = _dropped(wakeup, now)
         else:
-            decision = await self._decided(event, work)
+            decision = await self._decided(event, kind, work)
         await work.remember(carried(decision, event))
         return event, decision
 
-    async def _decided(self, event: WakeupDue, work: UnitOfWork) -> Decision:
+    async def _decided(self, event: WakeupDue, kind: Kind, work: UnitOfWork) -> Decision:
         """One that the engine fails at is set aside; it must not keep the others from ringing."""
         try:
-            return await _DECIDE.get(event.kind, _agreement)(event, work, self._gatherer)
+            return await kind.decide(event, work, self._gatherer)
         except Undecidable as failure:
             structlog.get_logger().error("wakeup_set_aside", wakeup=event.kind, exc_info=failure)
-            return Decision((_set_aside(event, type(failure.__cause__).__name__),))
+            return Decision((_aside(event, type(failure.__cause__).__name__),))
 
     def _tell(self, decided: Sequence[tuple[WakeupDue, Decision]]) -> None:
         if self._watch is not None:
@@ -121,11 +125,12 @@ class Wakeups:
                 self._watch(event, decision)
 
 
-def _one_agreement(taken: Sequence[Wakeup]) -> tuple[list[Wakeup], list[Wakeup]]:
-    """What rings now, and what is put back: a transaction holds the conversations of one agreement only."""
-    agreements = [each for each in taken if each.kind in commands.WAKEUPS]
-    later = agreements[1:]
-    return [each for each in taken if each not in later], later
+def _due(wakeup: Wakeup, now: datetime) -> WakeupDue:
+    return WakeupDue(wakeup.workspace, wakeup.kind, wakeup.subject, wakeup.slot, now)
+
+
+def _place(wakeup: Wakeup) -> Place:
+    return Place(wakeup.workspace, ConversationId(wakeup.subject.rpartition("/")[0]))
 
 
 def _dropped(wakeup: Wakeup, now: datetime) -> Decision:
@@ -135,37 +140,5 @@ def _dropped(wakeup: Wakeup, now: datetime) -> Decision:
     return Decision((held,), (Reason("missed", (hours,)),))
 
 
-def _set_aside(event: WakeupDue, failure: str) -> SetAside:
+def _aside(event: WakeupDue, failure: str) -> SetAside:
     return SetAside(event.workspace, event.key, None, event.at, f"{failure} at WakeupDue {event.kind}")
-
-
-async def _turn(event: WakeupDue, work: UnitOfWork, gatherer: Gatherer) -> Decision:
-    desk = await work.desk(event.workspace, PersonId(event.subject), event.at)
-    return _engine(lambda: look(desk, event.at))
-
-
-async def _again(event: WakeupDue, work: UnitOfWork, gatherer: Gatherer) -> Decision:
-    desk = await work.desk(event.workspace, PersonId(event.subject), event.at)
-    return _engine(lambda: _written(desk, event))
-
-
-def _written(desk: Desk, event: WakeupDue) -> Decision:
-    again = read_slot(event.slot)
-    return written_again(desk, again.matter, again.at, event.at)
-
-
-def _engine(decide: Callable[[], Decision]) -> Decision:
-    try:
-        return decide()
-    except Exception as failure:
-        raise Undecidable from failure
-
-
-async def _agreement(event: WakeupDue, work: UnitOfWork, gatherer: Gatherer) -> Decision:
-    return await commands.rung(event, work, gatherer)
-
-
-_DECIDE: Final[Mapping[str, Callable[[WakeupDue, UnitOfWork, Gatherer], Awaitable[Decision]]]] = {
-    TURN: _turn,
-    AGAIN: _again,
-}

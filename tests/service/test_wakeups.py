@@ -10,10 +10,13 @@ from adapters.clocks import HandClock
 from adapters.memory.unit_of_work import Memory
 from bot.engine.decision import Decision
 from bot.engine.nudging import TURN, turn
-from bot.service import wakeups
+from bot.ports import Place, UnitOfWork
+from bot.service.agreements import AGREEMENTS
 from bot.service.commands import WAKEUPS
-from bot.service.wakeups import MISSED, Missed, Wakeups
-from bot.vocabulary.events import Event
+from bot.service.gather import Gatherer
+from bot.service.ringing import KINDS, Kind, Missed
+from bot.service.wakeups import Wakeups
+from bot.vocabulary.events import Event, WakeupDue
 from bot.vocabulary.records import HeldBack, NudgeKept, SetAside, Wakeup
 from tests.builders import WORKSPACE, ana, asks, at, kim, sam
 from tests.running import Process, team
@@ -55,8 +58,8 @@ async def test_several_missed_looks_at_one_desk_are_one(process: Process) -> Non
 
 
 async def test_a_kind_that_comes_too_late_is_dropped_with_its_reason(process: Process) -> None:
-    table = {**MISSED, "tea": Missed(dropped_after=timedelta(hours=1))}
-    ringing = Wakeups(process.store, missed=table)
+    tea = KINDS[TURN]._replace(missed=Missed(dropped_after=timedelta(hours=1)))
+    ringing = Wakeups(process.store, kinds={**KINDS, "tea": tea})
     await process.keep(Wakeup(WORKSPACE, "tea", sam, "mon", at("mon 9:00")))
     await ringing.ring(at("mon 12:00"))
     (held,) = await process.find(HeldBack)
@@ -93,14 +96,32 @@ async def test_what_fails_to_be_kept_rings_again(process: Process, monkeypatch: 
     assert process.posts_to(sam) == [at("tue 10:00")]
 
 
-async def test_moments_of_agreements_ring_one_a_transaction(process: Process) -> None:
+async def test_moments_of_many_agreements_ring_in_one_transaction(process: Process) -> None:
     kind = min(WAKEUPS)
-    await process.keep(*(Wakeup(WORKSPACE, kind, f"site/{number}", "1", at("mon 9:00")) for number in range(3)))
-    assert await process.wakeups.ring(at("mon 10:00")) == 3
+    await process.keep(*(Wakeup(WORKSPACE, kind, f"site/{number}", "1", at("mon 9:00")) for number in range(30)))
+    before = process.store.version(Place(WORKSPACE, AGREEMENTS))  # type: ignore[attr-defined]
+    assert await process.wakeups.ring(at("mon 10:00")) == 30
+    assert await process.find(Wakeup) == []
+    after = process.store.version(Place(WORKSPACE, AGREEMENTS))  # type: ignore[attr-defined]
+    assert after == before + 1, "they were held once"
+
+
+async def test_one_that_fails_outside_the_engine_is_set_aside_and_the_others_ring(process: Process) -> None:
+    async def fails(event: WakeupDue, work: UnitOfWork, gatherer: Gatherer) -> Decision:
+        raise LookupError("a record that cannot be read")
+
+    ringing = Wakeups(process.store, kinds={**KINDS, "tea": Kind(fails)})
+    await process.keep(Wakeup(WORKSPACE, "tea", sam, "1", at("mon 8:00")), turn(WORKSPACE, sam, at("mon 9:00")))
+    assert await ringing.ring(at("mon 10:00")) == 2
+    assert [aside.failure for aside in await process.find(SetAside)] == ["LookupError at WakeupDue tea"]
     assert await process.find(Wakeup) == []
 
 
-def test_every_kind_of_wakeup_has_its_rule_for_being_missed_and_stands_in_the_table() -> None:
-    assert {TURN, "again", *WAKEUPS} == set(MISSED)
-    table = wakeups.__doc__ or ""
-    assert all(f"`{kind}`" in table for kind in MISSED)
+async def test_a_rule_joins_by_a_line_of_the_table(process: Process) -> None:
+    async def tea(event: WakeupDue, work: UnitOfWork, gatherer: Gatherer) -> Decision:
+        return Decision(wake=(Wakeup(event.workspace, "tea", event.subject, "tomorrow", event.at + timedelta(days=1)),))
+
+    ringing = Wakeups(process.store, kinds={**KINDS, "tea": Kind(tea)})
+    await process.keep(Wakeup(WORKSPACE, "tea", sam, "today", at("mon 8:00")))
+    assert await ringing.ring(at("mon 10:00")) == 1
+    assert [each.slot for each in await process.find(Wakeup)] == ["tomorrow"]
