@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.engine.wordings import wordings
+from bot.engine.words import vocabulary
 from training import linker
 from training import wordings as wording
 from training.corpus import chats
@@ -40,6 +41,7 @@ def main() -> None:
     if asked.what != "linker":
         _write("wordings.json", f"{FROM} {MAIL}", model)
         wordings.cache_clear()
+        vocabulary.cache_clear()
     if asked.what != "wordings":
         levels: list[dict[int, list[float]]] = [{} for _ in files]
         for each, row in zip(said, crossed.tolist(), strict=True):

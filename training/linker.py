@@ -21,11 +21,11 @@ from training.examples import Examples, Links, Readings, examples, linked, packe
 from training.nets import Size, fitted, opinion
 
 ROUNDS: Final = 2
-QUICK: Final = Size(ranks=32, epochs=5, dropped=0.25)
-TEACHER: Final = Size(ranks=48, epochs=8, dropped=0.25)
+QUICK: Final = Size(ranks=32, gates=16, epochs=5, dropped=0.25)
+TEACHER: Final = Size(ranks=48, gates=16, epochs=8, dropped=0.25)
 """A quarter of the hidden units left out of each step is worth 0.4 of link F1."""
 TEACHERS: Final = 4
-SHIPPED: Final = Size(ranks=32, epochs=12, dropped=0.1)
+SHIPPED: Final = Size(ranks=32, gates=16, epochs=12, dropped=0.1)
 TRUST: Final = 0.8
 """How much of what is learnt from is the teachers' opinion; the rest is the annotation."""
 NAMELESS: Final = (0.0, 0.0, 0.5, 1.0)
@@ -72,8 +72,8 @@ def _seen(study: Study, links: Sequence[Links], chosen: Sequence[int], nameless:
 
 
 def _told(study: Study, seen: Examples, size: Size, seed: int) -> Network:
-    network, ranks, gates = fitted(seen, size, seed)
-    study.tell(f"  {len(seen.mine):,} messages, {size.ranks} units: ranker's loss {ranks:.4f}, gate's {gates:.4f}")
+    network, loss = fitted(seen, size, seed)
+    study.tell(f"  {len(seen.mine):,} messages, {size.ranks} and {size.gates} units: loss {loss:.4f}")
     return network
 
 
@@ -91,13 +91,8 @@ def _taught(seen: Examples, teachers: Sequence[Network]) -> Examples:
 
 def described(network: Network) -> dict[str, object]:
     """The network's file: whole thousandths."""
-    known = len(LAYOUT.names)
-    values = network._asdict() | {
-        "first": network.first[:known],
-        "gate_first": network.gate_first[:known],
-        "gate_bias": np.array([network.gate_bias]),
-    }
-    return {"bits": LAYOUT.names} | {name: _thousandths(value) for name, value in values.items()}
+    first = network.first[: len(LAYOUT.names)]
+    return {"bits": LAYOUT.names, "first": _thousandths(first), "second": _thousandths(network.second)}
 
 
 def _thousandths(values: NDArray[np.floating]) -> object:

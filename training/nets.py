@@ -8,125 +8,104 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.engine.features import NOBODY, WIDTH
 from bot.engine.network import BITS, Floats, Network
 from training.adam import Adam
 from training.examples import Examples
 
-GATES: Final = 16
 BATCH: Final = 256
 RATE: Final = 3e-3
 PENALTY: Final = 3e-5
 Packed = NDArray[np.uint8]
+_NOBODY: Final = np.frombuffer(NOBODY.to_bytes(WIDTH, "little"), np.uint8)
 
 
 class Size(NamedTuple):
-    """Hidden units of the ranker, passes over the data, and the share of hidden units left out of each step."""
+    """Hidden units of the ranker and the gate, passes over the data, the share of units left out of each step."""
 
     ranks: int
+    gates: int
     epochs: int
     dropped: float
 
 
-class Ranker(NamedTuple):
-    """One hidden layer over the bits of a candidate and of the message."""
+class _Batch(NamedTuple):
+    """Some messages: bits of nobody and of each candidate, which of these exist, which are right, whether none is."""
 
-    first: Floats
-    start: Floats
-    rank: Floats
+    bits: Floats
+    exist: NDArray[np.bool_]
+    right: Floats
+    opens: Floats
 
 
-def fitted(seen: Examples, size: Size, seed: int) -> tuple[Network, float, float]:
-    """A network, and the mean losses of its ranker and its gate in the last pass."""
-    ranker, rank_loss = _ranker(seen, size, np.random.default_rng(seed))
-    network, gate_loss = _with_gate(ranker, seen, size, np.random.default_rng(seed + 1))
-    return network, rank_loss, gate_loss
+def fitted(seen: Examples, size: Size, seed: int) -> tuple[Network, float]:
+    """A network, and its mean loss in the last pass."""
+    chance = np.random.default_rng(seed)
+    network = _begun(size, chance)
+    own = network.second != 0
+    adam, loss = Adam(network, RATE, size.epochs * -(-len(seen.mine) // BATCH)), 0.0
+    for _ in range(size.epochs):
+        loss = 0.0
+        for some in _batches(len(seen.mine), chance):
+            loss += _step(network, adam, own, _batch(seen, some), _kept(chance, (len(some), 1, len(own)), size.dropped))
+    return network, loss / len(seen.mine)
 
 
 def opinion(network: Network, seen: Examples) -> tuple[Floats, Floats]:
     """How likely each candidate of each message is, and how likely there is none."""
-    ranker = Ranker(network.first, network.start, network.rank)
-    likely = _likely(ranker, seen)
-    best, certainty = _best(seen, likely)
-    nobody = np.zeros(len(best), np.float32)
-    for some in _slices(len(best)):
-        hidden = _bits(best[some], seen.mine[some]) @ network.gate_first + network.gate_start
-        hidden = np.maximum(hidden + certainty[some, None] * network.sure, 0)
-        nobody[some] = _chance(hidden @ network.gate + network.gate_bias)
+    likely, nobody = np.zeros(seen.exist.shape, np.float32), np.zeros(len(seen.mine), np.float32)
+    for some in _slices(len(nobody)):
+        batch = _batch(seen, some)
+        width = batch.exist.shape[1]
+        likely[some, :width], nobody[some], _ = _told(np.maximum(batch.bits @ network.first, 0) @ network.second, batch)
     return likely, nobody
 
 
-def _ranker(seen: Examples, size: Size, chance: np.random.Generator) -> tuple[Ranker, float]:
-    """By a listwise softmax loss, over the messages that answer something."""
-    ranker = Ranker(_small(chance, (BITS, size.ranks)), np.zeros(size.ranks, np.float32), _small(chance, (size.ranks,)))
-    answering = np.flatnonzero(seen.right.any(axis=1))
-    adam, loss = Adam(ranker, RATE, size.epochs * -(-len(answering) // BATCH)), 0.0
-    for _ in range(size.epochs):
-        loss = sum(_rank_step(ranker, adam, seen, some, size, chance) for some in _batches(answering, chance))
-    return ranker, loss / len(answering)
+def _begun(size: Size, chance: np.random.Generator) -> Network:
+    units = size.ranks + size.gates
+    second = np.zeros((units, 2), np.float32)
+    second[: size.ranks, 0] = _small(chance, (size.ranks,))
+    second[size.ranks :, 1] = _small(chance, (size.gates,))
+    return Network(_small(chance, (BITS, units)), second)
 
 
-def _rank_step(
-    ranker: Ranker, adam: Adam, seen: Examples, some: NDArray[np.int64], size: Size, chance: np.random.Generator
-) -> float:
+def _step(network: Network, adam: Adam, own: NDArray[np.bool_], batch: _Batch, kept: Floats) -> float:
+    """One step by a listwise softmax loss (which of those that exist?) and a logistic one (any at all?)."""
+    hidden = np.maximum(batch.bits @ network.first, 0) * kept
+    likely, nobody, against = _told(hidden @ network.second, batch)
+    answering = batch.right.any(axis=1, keepdims=True)
+    truth = batch.right / np.maximum(1e-9, batch.right.sum(axis=1, keepdims=True))
+    error = np.zeros((*hidden.shape[:2], 2), np.float32)
+    error[:, 1:, 0] = (likely - truth) * answering / answering.sum()
+    amiss = (nobody - batch.opens) / len(nobody)
+    error[:, 0, 1], error[:, 1:, 1] = amiss, -amiss[:, None] * against
+    back = (error @ network.second.T) * (hidden > 0) * kept
+    units, flat = len(own), back.reshape(-1, len(own))
+    slopes = (
+        batch.bits.reshape(-1, BITS).T @ flat + PENALTY * network.first,
+        (hidden.reshape(-1, units).T @ error.reshape(-1, 2) + PENALTY * network.second) * own,
+    )
+    adam.step(slopes)
+    doubt = batch.opens * np.log(nobody + 1e-9) + (1 - batch.opens) * np.log(1 - nobody + 1e-9)
+    return float(-(truth * np.log(likely + 1e-9)).sum() - doubt.sum())
+
+
+def _told(scores: Floats, batch: _Batch) -> tuple[Floats, Floats, Floats]:
+    """How likely each is, how likely nobody is, and how much each speaks against nobody."""
+    gates = np.where(batch.exist, scores[:, 1:, 1], np.float32(-1e9))
+    highest = gates.max(axis=1, keepdims=True)
+    against = np.exp(gates - highest)
+    total = against.sum(axis=1, keepdims=True)
+    nobody = 1 / (1 + np.exp(np.clip(highest + np.log(total) - scores[:, :1, 1], -30, 30)))
+    return _softmax(scores[:, 1:, 0], batch.exist), nobody[:, 0], against / total
+
+
+def _batch(seen: Examples, some: NDArray[np.int64] | slice) -> _Batch:
     exist = seen.exist[some]
     width = int(exist.any(axis=0).sum())
-    bits = _bits(seen.candidates[some, :width], seen.mine[some, None])
-    hidden = np.maximum(bits @ ranker.first + ranker.start, 0)
-    kept = _kept(chance, (len(some), 1, size.ranks), size.dropped)
-    hidden *= kept
-    likely = _softmax(hidden @ ranker.rank, exist[:, :width])
-    truth = seen.right[some, :width]
-    truth = truth / truth.sum(axis=1, keepdims=True)
-    error = ((likely - truth) / len(some)).astype(np.float32)
-    back = error[..., None] * ranker.rank * (hidden > 0) * kept
-    flat = back.reshape(-1, size.ranks)
-    adam.step(
-        (
-            bits.reshape(-1, BITS).T @ flat + PENALTY * ranker.first,
-            flat.sum(axis=0),
-            np.einsum("ijk,ij->k", hidden, error) + PENALTY * ranker.rank,
-        )
-    )
-    return float(-(truth * np.log(likely + 1e-9)).sum())
-
-
-def _with_gate(ranker: Ranker, seen: Examples, size: Size, chance: np.random.Generator) -> tuple[Network, float]:
-    """By a logistic loss, from the best candidate's bits and how sure the ranker is of it."""
-    best, certainty = _best(seen, _likely(ranker, seen))
-    first, start, gate = _small(chance, (BITS, GATES)), np.zeros(GATES, np.float32), _small(chance, (GATES,))
-    sure, bias = np.zeros(GATES, np.float32), np.zeros(1, np.float32)
-    adam, loss = Adam((first, start, gate, sure, bias), RATE, size.epochs * -(-len(best) // BATCH)), 0.0
-    for _ in range(size.epochs):
-        loss = 0.0
-        for some in _batches(np.arange(len(best)), chance):
-            bits, certain, truth = _bits(best[some], seen.mine[some]), certainty[some], seen.opens[some]
-            kept = _kept(chance, (len(some), GATES), size.dropped)
-            hidden = np.maximum(bits @ first + start + certain[:, None] * sure, 0) * kept
-            nobody = _chance(hidden @ gate + bias)
-            error = ((nobody - truth) / len(some)).astype(np.float32)
-            back = np.outer(error, gate) * (hidden > 0) * kept
-            slopes = (bits.T @ back + PENALTY * first, back.sum(axis=0), hidden.T @ error + PENALTY * gate)
-            adam.step((*slopes, certain @ back, error.sum(keepdims=True)))
-            loss -= float((truth * np.log(nobody + 1e-9) + (1 - truth) * np.log(1 - nobody + 1e-9)).sum())
-    return Network(*ranker, first, start, gate, sure, float(bias[0])), loss / len(best)
-
-
-def _likely(ranker: Ranker, seen: Examples) -> Floats:
-    likely = np.zeros(seen.exist.shape, np.float32)
-    for some in _slices(len(likely)):
-        bits = _bits(seen.candidates[some], seen.mine[some, None])
-        likely[some] = _softmax(np.maximum(bits @ ranker.first + ranker.start, 0) @ ranker.rank, seen.exist[some])
-    return likely
-
-
-def _best(seen: Examples, likely: Floats) -> tuple[Packed, Floats]:
-    """The likeliest candidate of each message, and how likely it is."""
-    each, top = np.arange(len(likely)), likely.argmax(axis=1)
-    return seen.candidates[each, top], likely[each, top]
-
-
-def _bits(rows: Packed, mine: Packed) -> Floats:
-    return np.unpackbits(rows | mine, axis=-1, bitorder="little").astype(np.float32)
+    rows = np.concatenate([np.broadcast_to(_NOBODY, (len(exist), 1, WIDTH)), seen.candidates[some, :width]], axis=1)
+    bits = np.unpackbits(rows | seen.mine[some, None], axis=-1, bitorder="little").astype(np.float32)
+    return _Batch(bits, exist[:, :width], seen.right[some, :width], seen.opens[some])
 
 
 def _softmax(scores: Floats, exist: NDArray[np.bool_]) -> Floats:
@@ -134,11 +113,6 @@ def _softmax(scores: Floats, exist: NDArray[np.bool_]) -> Floats:
     likely = np.exp(existing - existing.max(axis=1, keepdims=True))
     shares: Floats = (likely / likely.sum(axis=1, keepdims=True)).astype(np.float32)
     return shares
-
-
-def _chance(logits: NDArray[np.floating]) -> Floats:
-    chances: Floats = (1 / (1 + np.exp(-logits))).astype(np.float32)
-    return chances
 
 
 def _small(chance: np.random.Generator, shape: tuple[int, ...]) -> Floats:
@@ -149,9 +123,9 @@ def _kept(chance: np.random.Generator, shape: tuple[int, ...], dropped: float) -
     return ((chance.random(shape) >= dropped) / (1 - dropped)).astype(np.float32)
 
 
-def _batches(numbers: NDArray[np.int64], chance: np.random.Generator) -> Iterator[NDArray[np.int64]]:
-    shuffled = chance.permutation(numbers)
-    return (shuffled[at : at + BATCH] for at in range(0, len(shuffled), BATCH))
+def _batches(size: int, chance: np.random.Generator) -> Iterator[NDArray[np.int64]]:
+    shuffled = chance.permutation(size)
+    return (shuffled[at : at + BATCH] for at in range(0, size, BATCH))
 
 
 def _slices(size: int) -> Iterator[slice]:

@@ -47,11 +47,12 @@ class Wording(NamedTuple):
 def bag(text: str, author: PersonId, names: Names) -> list[str]:
     """The words, pairs and findings that the engine will look up."""
     said = spoken(text)
-    if not said.words:
+    words = said.words
+    if not words:
         return []
-    called = address(said.raw, said.words, author, names, lexicon())
+    called = address(said.raw, words, author, names, lexicon())
     found = scan(said, called.begins, called.inside, lexicon())
-    own = said.words[called.begins :]
+    own = words[called.begins :]
     return [*own, *pairs(own), *found.flags()]
 
 

@@ -125,6 +125,8 @@ NAMING: Final = _scale("of the last forty call somebody", (1, 3, 6, 10, 16), 40)
 MY_LENGTH: Final = _scale("my words", (1, 2, 4, 8, 16), 16)
 MY_LEVELS: Final = LAYOUT.levels("mine")
 MY_SIGNS: Final = LAYOUT.copied("my sign", 21)
+NOBODY: Final = _flag("answers nobody")
+"""The row that stands for that, beside the candidates'."""
 
 WIDTH: Final = (len(LAYOUT.names) + 7) // 8
 """Bytes of a row."""

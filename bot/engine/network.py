@@ -1,8 +1,8 @@
 """The arithmetic of linking: two small networks over the bits of the candidates' features.
 
-The *ranker* tells which earlier message is answered, if one is; the *gate* tells whether one is at all. They are
-kept apart because the ranker carries over to other communities and the gate does not (`calibration` moves it).
-The gate looks at the ranker's best only.
+The *ranker* tells which earlier message is answered, if one is; the *gate* tells whether one is at all. They share no
+weight, because the ranker carries over to other communities and the gate does not (`calibration` moves it); they are
+computed side by side, because that costs no more than one. To the gate, "nobody" is one more candidate, against all.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.engine.features import LAYOUT, WIDTH
+from bot.engine.features import LAYOUT, NOBODY, WIDTH
 
 Floats = NDArray[np.float32]
 BITS: Final = WIDTH * 8
@@ -26,20 +26,16 @@ BITS: Final = WIDTH * 8
 _BITS_OF: Final = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1, bitorder="little").astype(np.float32)
 """The eight bits of each byte as numbers: taking them is one step where unpacking and converting are two."""
 _NOUGHT: Final = np.float32(0)
+SUREST: Final = 30.0
+"""Logits beyond which nothing is told apart."""
 
 
 class Network(NamedTuple):
-    """Weights of one hidden layer for each of the two."""
+    """The ranker's hidden units, then the gate's: weights of the bits for each, and what each adds to a score."""
 
     first: Floats
-    start: Floats
-    rank: Floats
-    gate_first: Floats
-    gate_start: Floats
-    gate: Floats
-    sure: Floats
-    """What the ranker's certainty adds to each of the gate's hidden units."""
-    gate_bias: float
+    second: Floats
+    """Two columns: the ranker's score and the gate's. Each is nought for the other's units."""
 
 
 class Weighing(NamedTuple):
@@ -57,42 +53,27 @@ def weigh(
     towards_nobody: float,
 ) -> Weighing:
     """Judge candidates by their features; `biases` are added to the ranker's scores."""
-    packed = b"".join([(row | mine).to_bytes(WIDTH, "little") for row in rows])
-    bits = _BITS_OF.take(np.frombuffer(packed, np.uint8), 0).reshape(len(rows), BITS)
+    packed = b"".join([(row | mine).to_bytes(WIDTH, "little") for row in (NOBODY, *rows)])
+    bits = _BITS_OF.take(np.frombuffer(packed, np.uint8), 0).reshape(len(rows) + 1, BITS)
     hidden = bits @ network.first
-    hidden += network.start
     np.maximum(hidden, _NOUGHT, out=hidden)
-    scores: list[float] = (hidden @ network.rank).tolist()
+    scores, gates = (hidden @ network.second).T.tolist()
+    del scores[0]
     if biases:
         scores = [score + bias for score, bias in zip(scores, biases, strict=True)]
     best = max(scores)
     likely = [math.exp(score - best) for score in scores]
-    certainty = 1 / sum(likely)
-    gate = bits[scores.index(best)] @ network.gate_first
-    gate += network.gate_start + network.sure * certainty
-    np.maximum(gate, _NOUGHT, out=gate)
-    nobody = float(gate @ network.gate) + network.gate_bias + towards_nobody
-    return Weighing(
-        [each * certainty for each in likely],
-        1 / (1 + math.exp(-max(-30.0, min(30.0, nobody)))),
-    )
+    share = 1 / sum(likely)
+    nobody = gates[0] + towards_nobody
+    against = sum([math.exp(min(SUREST, gate - nobody)) for gate in gates[1:]])
+    return Weighing([each * share for each in likely], 1 / (1 + against))
 
 
 def made(described: Mapping[str, object]) -> Network:
     """A network from its file, whose numbers are whole thousandths."""
     if described["bits"] != LAYOUT.names:
         raise ValueError("The linker's weights were learnt on other features: run `python -m training linker`.")
-    (gate_bias,) = _floats(described["gate_bias"]).tolist()
-    return Network(
-        _wide(described["first"]),
-        _floats(described["start"]),
-        _floats(described["rank"]),
-        _wide(described["gate_first"]),
-        _floats(described["gate_start"]),
-        _floats(described["gate"]),
-        _floats(described["sure"]),
-        gate_bias,
-    )
+    return Network(_wide(described["first"]), _floats(described["second"]))
 
 
 @cache

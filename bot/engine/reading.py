@@ -52,13 +52,15 @@ def read(posted: MessagePosted, names: Names, asks_bias: float = 0.0) -> Reading
     """Read one message; `asks_bias` (logits) moves the bar above which a wording asks."""
     known = lexicon()
     said = spoken(posted.text)
-    raw, words = said.raw, said.words
-    if not words:
+    if not said.known:
         return Reading(0 if posted.is_bot else said.signs | _to_all(posted), posted.mentions, posted.groups)
-    called = address(raw, words, posted.author, names, known)
+    words = said.words
+    called = address(said.raw, words, posted.author, names, known)
     named, outright = _named(posted, called.named, called.called)
-    own = words[called.begins :]
-    kept = frozenset(own).difference(known.silent, called.inside)
+    own = said.known[called.begins :] if called.begins else said.known
+    kept = frozenset([word[0] for word in own if word[4]])
+    if called.inside:
+        kept -= called.inside
     if posted.is_bot:
         return Reading(traits.with_called(0, outright), named, posted.groups, kept, len(words))
     found = scan(said, called.begins, called.inside, known)

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from bot.engine import traits
 from bot.engine.lexicon import DONE, OPENS_YES_NO, TAG, Entry, Lexicon
 from bot.engine.spoken import Spoken
+from bot.engine.words import Word
 from bot.vocabulary.signals import (
     ACKNOWLEDGES,
     AFFIRMS,
@@ -26,7 +27,6 @@ POLITE: Final = THANKS | GREETS | ACKNOWLEDGES | AFFIRMS
 BRINGS_NOTHING: Final = POLITE | WITHDRAWS | traits.LAUGHS
 BARE_AT_MOST: Final = 10
 """Words up to which politeness may be all there is."""
-ENDS: Final = ".!?:;"
 LEADS_IN: Final = GREETS | AFFIRMS | THANKS | traits.JOINS
 """What may stand before the first word of a question ("hi, can you", "and where")."""
 FLAGS: Final = (
@@ -71,25 +71,34 @@ class Scan(NamedTuple):
 
 def scan(said: Spoken, begins: int, names: frozenset[str], known: Lexicon) -> Scan:
     """Look at the words that tell something, in order, from where the message proper begins."""
-    raw, words, telling = said.raw, said.words, known.telling
+    words = said.known
     count, signs, withdrawn_at, light = len(words), 0, -1, 0
-    free = _after_groups(raw, begins)
-    for at, word in enumerate(words):
-        if word in telling and at >= begins:
-            starting = at == free or (at > 0 and raw[at - 1][-1] in ENDS)
-            meaning, upto = _meaning(telling[word], words, at, starting)
-            if starting:
-                if meaning & OPENS_YES_NO and at + 1 < count and words[at + 1] in known.subjects:
-                    meaning |= ASKS | YES_NO
-                if meaning & LEADS_IN:
-                    free = upto
-            if meaning & WITHDRAWS:
-                withdrawn_at = at
-            signs |= meaning
+    free = _after_groups(said.raw, begins)
+    for at in range(begins, count):
+        entry = words[at][1]
+        if entry is None:
+            continue
+        starting = at == free or (at > 0 and words[at - 1][5])
+        if entry.phrases or starting:
+            meaning, upto = _meaning(entry, words, at, starting)
+        else:
+            meaning, upto = entry[0], at + 1
+        if starting:
+            if meaning & OPENS_YES_NO and at + 1 < count and words[at + 1][0] in known.subjects:
+                meaning |= ASKS | YES_NO
+            if meaning & LEADS_IN:
+                free = upto
+        if meaning & WITHDRAWS:
+            withdrawn_at = at
+        signs |= meaning
     if signs & POLITE and count - begins <= BARE_AT_MOST:
         light = _light(words, begins, names, known)
-    asked_at = max([at for at in range(begins, count) if "?" in raw[at]], default=-1) if said.marked else -1
+    asked_at = _asked_at(said.raw, begins) if said.marked else -1
     return Scan(signs, count - begins, count - begins - light, asked_at, withdrawn_at)
+
+
+def _asked_at(raw: Sequence[str], begins: int) -> int:
+    return next((at for at in range(len(raw) - 1, begins - 1, -1) if "?" in raw[at]), -1)
 
 
 def _after_groups(raw: Sequence[str], begins: int) -> int:
@@ -99,25 +108,25 @@ def _after_groups(raw: Sequence[str], begins: int) -> int:
     return begins
 
 
-def _meaning(entry: Entry, words: Sequence[str], at: int, starting: bool) -> tuple[int, int]:
+def _meaning(entry: Entry, words: Sequence[Word], at: int, starting: bool) -> tuple[int, int]:
     """What the word and the phrases that begin here mean, and where the longest of them ends."""
     meaning, upto = entry.anywhere | (entry.starting if starting else 0), at + 1
     if entry.phrases and upto < len(words):
-        for phrase in entry.phrases.get(words[upto], ()):
+        for phrase in entry.phrases.get(words[upto][0], ()):
             end = at + 1 + len(phrase.rest)
-            if words[at + 1 : end] == phrase.rest:
+            if [word[0] for word in words[at + 1 : end]] == phrase.rest:
                 meaning |= phrase.anywhere | (phrase.starting if starting else 0)
                 upto = max(upto, end)
     return meaning, upto
 
 
-def _light(words: Sequence[str], begins: int, names: frozenset[str], known: Lexicon) -> int:
+def _light(words: Sequence[Word], begins: int, names: frozenset[str], known: Lexicon) -> int:
     """How many words bring nothing beyond politeness, phrases and names taken as a whole."""
     at, light = begins, 0
     while at < len(words):
-        entry = known.telling.get(words[at])
+        plain, entry = words[at][:2]
         meaning, upto = _meaning(entry, words, at, False) if entry is not None else (0, at + 1)
-        if words[at] in names or words[at] in known.light or meaning & BRINGS_NOTHING:
+        if plain in names or plain in known.light or meaning & BRINGS_NOTHING:
             light += upto - at
             at = upto
         else:

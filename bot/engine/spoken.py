@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from bot.engine.words import Word, vocabulary
 from bot.vocabulary.signals import HAS_CODE, HAS_LINK, QUOTED
 
 READ_AT_MOST: Final = 4000
 """Characters read of one message: what is asked is asked by then, and reading stays bounded."""
-PUNCTUATION: Final = ".,:;!?¿¡()<>\"'“”«»*~…@"
 
 
 class Spoken(NamedTuple):
-    """Words as written (lower case) and without punctuation, the signs of what was left out, and if it has a mark."""
+    """Words as written (lower case), what is known of each, the signs of what was left out, and if it has a mark."""
 
     raw: list[str]
-    words: list[str]
+    known: list[Word]
     signs: int
     marked: bool
+
+    @property
+    def words(self) -> list[str]:
+        """The words without their punctuation."""
+        return [word[0] for word in self.known]
 
 
 def spoken(text: str) -> Spoken:
@@ -34,7 +39,8 @@ def spoken(text: str) -> Spoken:
     if "://" in text:
         raw = [word for word in raw if "://" not in word]
         signs |= HAS_LINK
-    return Spoken(raw, [word.strip(PUNCTUATION) or word for word in raw], signs, "?" in text)
+    words = vocabulary()
+    return Spoken(raw, [words[written] for written in raw], signs, "?" in text)
 
 
 def _without_code(text: str) -> tuple[str, int]:

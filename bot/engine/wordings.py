@@ -12,10 +12,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
-from itertools import chain, repeat
-from typing import Final, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, Final, NamedTuple, TypedDict
 
 from bot.engine import traits
+
+if TYPE_CHECKING:
+    from bot.engine.words import Word
 
 ASKING: Final = 0
 REQUESTING: Final = 1
@@ -26,12 +28,18 @@ _MIDDLE: Final = 1 << _BITS - 1
 """Every field starts in its middle, so that no sum borrows from the next."""
 WORDS_AT_MOST: Final = 150
 """Words that make the impression: what asks does so by then, and pasted logs cost no more."""
+FIRST: Final = "^"
+LAST: Final = "$"
+"""What stands before the first word and after the last one."""
 
 
 class Wordings(NamedTuple):
-    """A model made ready: packed weights by word or pair, and where the eighths of the tendencies end."""
+    """A model made ready: packed weights by word, by a word and the next one, by the first and the last word and by
+    finding; and where the eighths of the tendencies end.
+    """
 
-    weights: Mapping[str, int]
+    single: Mapping[str, int]
+    pairs: Mapping[str, Mapping[str, int]]
     start: int
     scale: float
     eighths: tuple[tuple[int, ...], ...]
@@ -46,11 +54,19 @@ class Impression(NamedTuple):
     levels: int
 
 
-def impression(words: Sequence[str], flags: Sequence[str]) -> Impression:
+def impression(words: Sequence[Word], flags: Sequence[str]) -> Impression:
     """What these words suggest; `flags` are findings of the rules that count like words."""
     model, words = wordings(), words[:WORDS_AT_MOST]
-    get = model.weights.get
-    total = model.start + sum(map(get, chain(words, pairs(words), flags), repeat(0)))
+    total, follows = model.start, model.pairs[FIRST]
+    for plain, _, weight, pairs, _, _ in words:
+        total += weight
+        if plain in follows:
+            total += follows[plain]
+        follows = pairs
+    if LAST in follows:
+        total += follows[LAST]
+    for flag in flags:
+        total += model.single.get(flag, 0)
     asks, requests, *tendencies = _FIELD.unpack(total.to_bytes(_FIELD.size, "little"))
     levels = 0
     for edges, value in zip(model.eighths, reversed(tendencies), strict=True):
@@ -60,7 +76,7 @@ def impression(words: Sequence[str], flags: Sequence[str]) -> Impression:
 
 def pairs(words: Sequence[str]) -> Iterator[str]:
     """Neighbouring words, the ends of the message among them."""
-    return map(" ".join, zip(("^", *words), (*words, "$"), strict=True))
+    return map(" ".join, zip((FIRST, *words), (*words, LAST), strict=True))
 
 
 def packed(values: Sequence[int]) -> int:
@@ -81,8 +97,17 @@ class Described(TypedDict):
 
 def made(described: Described) -> Wordings:
     """A model from its file."""
+    single: dict[str, int] = {}
+    by_first: dict[str, dict[str, int]] = {FIRST: {}}
+    for words, values in described["weights"].items():
+        first, _, second = words.partition(" ")
+        if second:
+            by_first.setdefault(first, {})[second] = packed(values)
+        else:
+            single[first] = packed(values)
     return Wordings(
-        {word: packed(values) for word, values in described["weights"].items()},
+        single,
+        by_first,
         packed([_MIDDLE + value for value in described["start"]]),
         described["scale"],
         tuple(tuple(_MIDDLE + edge for edge in edges) for edges in reversed(described["eighths"])),

@@ -11,17 +11,16 @@ from bot.engine.network import BITS, Network, made, network, weigh
 
 def tiny() -> Network:
     """One hidden unit each: the ranker sees bit 0, the gate sees nothing."""
-    blind, nought, ones = np.zeros((BITS, 1), np.float32), np.zeros(1, np.float32), np.ones(1, np.float32)
-    first = blind.copy()
+    first, second = np.zeros((BITS, 2), np.float32), np.eye(2, dtype=np.float32)
     first[0, 0] = 1.0
-    return Network(first, nought, ones, blind, nought, ones, nought, 0.0)
+    return Network(first, second)
 
 
 def test_shares_add_up_to_one_and_follow_the_features() -> None:
     likely, nobody = weigh(tiny(), [1, 0, 0], 0, (), 0.0)
     assert sum(likely) == pytest.approx(1)
     assert likely[0] == pytest.approx(np.e / (np.e + 2))
-    assert nobody == pytest.approx(0.5)
+    assert nobody == pytest.approx(0.25)
 
 
 def test_biases_move_the_ranker_and_the_gate() -> None:
@@ -36,5 +35,5 @@ def test_weights_of_other_features_are_refused() -> None:
 
 def test_the_networks_that_ship_fit_the_features() -> None:
     shipped = network()
-    assert shipped.first.shape == (BITS, len(shipped.start))
-    assert shipped.gate_first.shape == (BITS, len(shipped.gate_start))
+    assert shipped.first.shape == (BITS, len(shipped.second))
+    assert not shipped.second.all(axis=1).any(), "no unit is shared"

@@ -7,6 +7,7 @@ from importlib import resources
 
 import pytest
 
+from bot.engine.spoken import spoken
 from bot.engine.wordings import impression, pairs, wordings
 
 
@@ -19,16 +20,16 @@ def test_the_ends_of_a_message_belong_to_its_pairs() -> None:
     [("when will it be ready", "it will be ready at noon"), ("how do i install it", "you install it with apt")],
 )
 def test_a_question_without_its_mark_suggests_asking(more: str, less: str) -> None:
-    assert impression(more.split(), []).asks > impression(less.split(), []).asks
+    assert impression(spoken(more).known, []).asks > impression(spoken(less).known, []).asks
 
 
 def test_a_request_suggests_requesting() -> None:
-    assert impression("please send me the invoice".split(), []).requests > 0
-    assert impression("the invoice is blue".split(), []).requests < 0
+    assert impression(spoken("please send me the invoice").known, []).requests > 0
+    assert impression(spoken("the invoice is blue").known, []).requests < 0
 
 
 def test_the_weights_that_ship_say_where_they_are_from() -> None:
     weights = resources.files("bot.engine.weights")
     for name in ("wordings.json", "linker.json"):
         assert "Kummerfeld" in json.loads(weights.joinpath(name).read_text(encoding="utf-8"))["provenance"]
-    assert wordings().weights
+    assert wordings().single
