@@ -24,6 +24,7 @@ from bot.vocabulary.model import Conversation
 from bot.vocabulary.policy import Calibration, Policy
 from bot.vocabulary.records import MessageKept
 from bot.vocabulary.signals import ASKS, WAITS, Reading
+from bot.wiring.garbage import look_seldom
 from training.corpus import ADDRESS, Chat, Names, asks, chats
 from training.wordings import is_held_out, sentences
 
@@ -47,6 +48,7 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--quick", action="store_true", help="fewer draws for the intervals")
     asked = parser.parse_args()
+    look_seldom()  # as every process of Openline does
     draws = DRAWS // 10 if asked.quick else DRAWS
     for community, closed in CLOSED.items():
         files = list(chats(asked.data / "irc" / community))

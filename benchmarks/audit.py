@@ -25,6 +25,8 @@ from pathlib import Path
 start = time.perf_counter()
 from rich.console import Console
 from bot.wiring import audit as wiring
+from bot.wiring.garbage import look_seldom
+look_seldom()  # as the command does
 quiet = Console(quiet=True)
 order = wiring.AuditOrder(Path(sys.argv[1]), json=Path(sys.argv[2]))
 status = wiring.audit(order, quiet, quiet)

@@ -66,9 +66,11 @@ def audit(
 
     from bot.vocabulary.selection import Wish
     from bot.wiring import audit as wiring
+    from bot.wiring.garbage import look_seldom
 
     wish = Wish(tuple(owner or ()), tuple(assistant or ()), tuple(channel or ()), since, until, tz, hours, country)
     order = wiring.AuditOrder(export, wish, json, html, links, quote)
+    look_seldom()
     try:
         status = wiring.audit(order, Console(), Console(stderr=True))
     except KeyboardInterrupt:
@@ -81,7 +83,9 @@ def audit(
 def run() -> None:
     """Start what is set up, and go on until stopped. Settings come from the environment and .env (docs/settings.md)."""
     from bot.wiring import live
+    from bot.wiring.garbage import look_seldom
 
+    look_seldom()
     raise typer.Exit(live.run(sys.stdout, sys.stderr))
 
 

@@ -11,6 +11,7 @@ of the message it starts from (Discord gives both one number), so a forum post's
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from sys import intern
 from typing import Any, Final
 
 from adapters.discord.emoji import short_name
@@ -128,7 +129,7 @@ def moment(timestamp: object) -> datetime | None:
 def user_id(user: object) -> PersonId | None:
     """The id of a user object."""
     who = user.get("id") if isinstance(user, dict) else None
-    return PersonId(who) if isinstance(who, str) and who else None
+    return PersonId(intern(who)) if isinstance(who, str) and who else None
 
 
 def is_bot(user: dict[str, Any]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -64,6 +64,10 @@ class Memory:
     def gaps(self) -> dict[tuple[WorkspaceId, GapId], Gap]:
         """Every gap, under its workspace and identity."""
         return {(name[0], name[1]): gap for name, gap in self.shelves.every(Gap)}
+
+    def every_gap(self) -> Iterator[Gap]:
+        """Every gap, one after the other."""
+        return (gap for _, gap in self.shelves.every(Gap))
 
     @property
     def messages(self) -> dict[Place, dict[str, MessageKept]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from sys import intern
 from typing import Final, NamedTuple
 
 from bot.vocabulary.model import EVERYONE, GroupId, PersonId
@@ -57,7 +58,7 @@ def plain(text: str, names: Names = NOBODY) -> Plain:
 
 def _person(who: str, label: str, names: Names, mentions: dict[PersonId, None]) -> str:
     if who and who not in names.bots:
-        mentions[PersonId(who)] = None
+        mentions[PersonId(intern(who))] = None
     return f"@{names.people.get(who) or label.removeprefix('@') or who}"
 
 

@@ -7,6 +7,7 @@ missing or of the wrong kind. What means nothing to us is `Skipped` with a reaso
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from sys import intern
 from typing import Any, Final
 
 from adapters.slack.subtypes import SILENT, SPOKEN
@@ -122,9 +123,9 @@ def _posted(
         conversation,
         MessageId(f"{conversation}/{ts}"),
         at,
-        PersonId(author),
+        PersonId(intern(author)),
         text,
-        MessageId(f"{conversation}/{root}") if root and root != ts and type(root) is str else None,
+        MessageId(intern(f"{conversation}/{root}")) if root and root != ts and type(root) is str else None,
         None,
         mentions,
         groups,

@@ -92,7 +92,7 @@ def _joined(gap: Gap, heard: Heard) -> Gap:
 def opened(heard: Heard, person: PersonId | None, asked: addressing.Asked, situation: Situation) -> Gap:
     """A new gap: due after the agreed working time on the calendar of who owes the answer."""
     signs = heard.reading.signs
-    reading = _judged("question" if signs & ASKS else "request", round(heard.reading.confidence, 2))
+    because = _because(asked.because, "question" if signs & ASKS else "request", round(heard.reading.confidence, 2))
     return Gap(
         workspace=situation.workspace,
         conversation=situation.conversation.id,
@@ -104,11 +104,11 @@ def opened(heard: Heard, person: PersonId | None, asked: addressing.Asked, situa
         asked_at=heard.at,
         due_at=situation.due(person, heard.at),
         signs=signs & (WAITS | YES_NO),
-        because=(asked.because, reading),
+        because=because,
     )
 
 
 @cache
-def _judged(code: str, confidence: float) -> Reason:
-    """One value for all gaps of the same certainty: an archive has a hundred thousand."""
-    return Reason(code, (confidence,))
+def _because(asked: Reason, code: str, confidence: float) -> tuple[Reason, Reason]:
+    """One value for all gaps of the same reasons: an archive has a hundred thousand."""
+    return asked, Reason(code, (confidence,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from bot.engine import features as f
@@ -23,7 +24,7 @@ class Scene(NamedTuple):
 def scene(lane: Lane, author: PersonId, is_bot: bool, reading: Reading) -> Scene:
     """What a message by `author` may answer in this place, and what speaks for each."""
     found = candidates(lane, author, reading)
-    return Scene(found.slots, _rows(lane, author, reading, found), _mine(lane, author, is_bot, reading, found.recent))
+    return Scene(found.slots, _rows(lane, author, reading, found), _mine(lane, author, is_bot, reading))
 
 
 def _rows(
@@ -33,12 +34,12 @@ def _rows(
     found: Candidates,
 ) -> list[int]:
     """The features of each candidate. One loop, unrolled by hand, because it is most of what a message costs."""
-    slots, recent, shared, most = found
-    count, called = lane.count, reading.named[: traits.called(reading.signs)]
+    slots, shared, most = found
+    count, called, recent = lane.count, reading.named[: traits.called(reading.signs)], lane.recent
     me = lane.people.get(author)
     mine = me.last if me is not None else None
     people, places = _special(lane, author, reading, me, most)
-    topics = _topics(lane, shared)
+    topics = _topics(lane, shared) if shared else None
     to_me, my_to = (me.received, me.to) if me is not None else ((), {})
     my_topic = mine.topic if mine is not None else None
     my_last, my_before = (me.places[-1], me.places[-2:][0]) if me is not None and me.places else (-1, -1)
@@ -48,10 +49,16 @@ def _rows(
     passed, speakers = 0, len(recent)
     for slot in slots:
         at, its, by, topic = slot.at, slot.author, slot.by, slot.topic
-        row = f.BACK[count - at] | people.get(its, 0) | places.get(at, 0)
-        while passed < speakers and recent[passed] > at:
+        row = f.BACK[count - at]
+        row |= slot.bits if slot.bits >= 0 else _by_itself(lane, slot)
+        row |= topic.bits if topic.bits >= 0 else _of_topic(topic)
+        if its in people:
+            row |= people[its]
+        if at in places:
+            row |= places[at]
+        while passed < speakers and recent[~passed] > at:
             passed += 1
-        row |= f.PASSED[passed if passed < 8 else 8]
+        row |= f.PASSED[passed]
         since = by.spoken - slot.spoken
         if since:
             row |= f.LATER[since if since < 5 else 5]
@@ -85,7 +92,7 @@ def _rows(
             row |= f.NAMED_SINCE[named if named < 4 else 4]
         elif slot.waits and not slot.called:
             row |= f.FREE_QUESTION
-        if shared:
+        if topics is not None:
             weight = shared.get(at, 0)
             if weight:
                 row |= f.SHARED[weight if weight < 12 else 12]
@@ -100,8 +107,7 @@ def _rows(
         row |= f.TOPIC_AFTER[rest if rest < 20 else 20] if rest else f.LAST_OF_TOPIC
         if slot.answerers and author in slot.answerers:
             row |= f.I_ANSWERED
-        row |= topic.bits if topic.bits >= 0 else _of_topic(topic)
-        rows.append(row | (slot.bits if slot.bits >= 0 else _by_itself(lane, slot)))
+        rows.append(row)
     return rows
 
 
@@ -179,12 +185,13 @@ def _fixed(slot: Slot) -> int:
     return row
 
 
-def _mine(lane: Lane, author: PersonId, is_bot: bool, reading: Reading, recent: list[int]) -> int:
+def _mine(lane: Lane, author: PersonId, is_bot: bool, reading: Reading) -> int:
     """What the new message is by itself."""
-    signs = reading.signs
+    signs, count = reading.signs, lane.count
     row = (signs & traits.FLAGS) << f.MY_SIGNS | f.MY_LENGTH[min(16, reading.length)]
-    row |= f.MY_LEVELS[traits.levels(signs)] | f.SPEAKERS[sum(map((lane.count - 20).__le__, recent))]
-    row |= f.NAMING[sum(map((lane.count - 40).__le__, lane.calls[-40:]))]
+    row |= f.MY_LEVELS[traits.levels(signs)]
+    row |= f.SPEAKERS[len(lane.recent) - bisect_left(lane.recent, count - 20)]
+    row |= f.NAMING[len(lane.calls) - bisect_left(lane.calls, count - 40)]
     row |= f.I_AM_BOT if is_bot else 0
     if reading.named:
         row |= _naming(lane, reading)

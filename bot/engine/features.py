@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.engine import traits
-from bot.engine.lane import WINDOW
+from bot.engine.lane import SPEAKERS_SEEN, WINDOW
 
 
 class Layout:
@@ -51,7 +51,7 @@ _flag, _scale = LAYOUT.flag, LAYOUT.scale
 # Between the two messages.
 BACK: Final = _scale("messages back", (1, 2, 3, 4, 5, 7, 10, 15, 25, 50), WINDOW)
 LATER: Final = _scale("its author spoke since", (1, 2, 3, 5), 5)
-PASSED: Final = _scale("others who spoke since", (1, 2, 3, 5, 8), 8)
+PASSED: Final = _scale("others who spoke since", (1, 2, 3, 5, 8), 2 * SPEAKERS_SEEN)
 OWN: Final = _flag("own")
 LATEST_OWN: Final = _flag("latest own")
 I_SPOKE_ONCE: Final = _flag("I spoke once since")
@@ -120,7 +120,7 @@ I_MENTION: Final = _flag("I mention somebody")
 I_CALL_ABSENT: Final = _flag("I call somebody who has not spoken")
 I_AM_BOT: Final = _flag("I am a bot")
 I_AM_NEW: Final = _flag("my first message")
-SPEAKERS: Final = _scale("speakers in the last twenty", (2, 3, 5, 7, 10), 20)
+SPEAKERS: Final = _scale("speakers in the last twenty", (2, 3, 5, 7, 10), 2 * SPEAKERS_SEEN)
 NAMING: Final = _scale("of the last forty call somebody", (1, 3, 6, 10, 16), 40)
 MY_LENGTH: Final = _scale("my words", (1, 2, 4, 8, 16), 16)
 MY_LEVELS: Final = LAYOUT.levels("mine")

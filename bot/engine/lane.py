@@ -6,6 +6,7 @@ much was said. Nothing here looks at a clock: order is all that matters.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Iterator
 from typing import Final
@@ -23,6 +24,8 @@ PEOPLE: Final = 200
 """People remembered in one place, the one longest silent forgotten first."""
 PARTNERS: Final = 24
 """People remembered whom one person has addressed."""
+SPEAKERS_SEEN: Final = 20
+"""Latest speakers that are looked at: no feature tells more of them apart."""
 PLACES: Final = 8
 """Latest places remembered of each kind."""
 
@@ -125,7 +128,7 @@ class Slot:
 class Lane:
     """One place's memory."""
 
-    __slots__ = ("_places", "asked", "calls", "count", "people", "slots", "words")
+    __slots__ = ("_places", "asked", "calls", "count", "people", "recent", "slots", "words")
 
     def __init__(self) -> None:
         self.count = 0
@@ -137,6 +140,8 @@ class Lane:
         """Where somebody was called outright, latest last: some communities hardly ever do."""
         self.asked: list[int] = []
         """Where something was asked, latest last."""
+        self.recent: list[int] = []
+        """Where the latest speakers spoke last, latest last."""
         self._places: dict[MessageId, int] = {}
 
     def __iter__(self) -> Iterator[Heard]:
@@ -164,6 +169,7 @@ class Lane:
             self._name(slot, by)
         by.spoken += 1
         slot.spoken = by.spoken
+        self._speaks(by, at)
         by.last = slot
         _append(by.places, at)
         if parent is not None:
@@ -193,6 +199,17 @@ class Lane:
             if heard.message != message:
                 lane.add(heard)
         return lane
+
+    def _speaks(self, by: Speaker, at: int) -> None:
+        """Somebody is now the latest to have spoken."""
+        recent = self.recent
+        if by.last is not None:
+            place = bisect_left(recent, by.last.at)
+            if place < len(recent) and recent[place] == by.last.at:
+                del recent[place]
+        recent.append(at)
+        if len(recent) > 2 * SPEAKERS_SEEN:
+            del recent[:SPEAKERS_SEEN]
 
     def _speaker(self, author: PersonId) -> Speaker:
         people = self.people

@@ -22,6 +22,8 @@ ENOUGH: Final = 2_000
 
 def from_reply(posted: MessagePosted, heard: Heard, situation: Situation) -> Calibration | None:
     """What a reply, or the first answer in a thread, teaches about this community; None where it teaches nothing."""
+    if posted.thread is None and posted.reply_to is None:
+        return None
     known, recent = situation.calibration, situation.room.recent
     target = _plainly_answered(posted, heard)
     if target is None or posted.is_bot or situation.two_alone or known.links_seen >= ENOUGH:

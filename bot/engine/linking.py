@@ -84,7 +84,14 @@ class Recent:
         self, posted: MessagePosted, reading: Reading, calibration: Calibration
     ) -> tuple[Scene, Weighing] | None:
         """What the networks say of a message at the top, whatever the platform says; None where nothing came before."""
-        seen = self._earlier(posted, scene(self._top, posted.author, posted.is_bot, reading))
+        return self._weighed(posted, reading, calibration, self._is_latest(posted))
+
+    def _weighed(
+        self, posted: MessagePosted, reading: Reading, calibration: Calibration, is_latest: bool
+    ) -> tuple[Scene, Weighing] | None:
+        seen = scene(self._top, posted.author, posted.is_bot, reading)
+        if not is_latest:
+            seen = _earlier(posted, seen)
         if not seen.slots:
             return None
         kept = bounded(calibration)
@@ -93,10 +100,11 @@ class Recent:
         return seen, weigh(network(), seen.rows, seen.mine, biases, kept.towards_nobody + PRUDENCE)
 
     def _at_the_top(self, posted: MessagePosted, reading: Reading, calibration: Calibration) -> Link:
-        if self._is_latest(posted) and (told := plain(self._top, posted.author, reading, calibration)) is not None:
+        is_latest = self._is_latest(posted)
+        if is_latest and (told := plain(self._top, posted.author, reading, calibration)) is not None:
             back = self._top.count - told.slot.at
             return Link(told.slot.heard.message, told.sure, Reason(told.code, (told.sure, back)))
-        judged = self.weighed(posted, reading, calibration)
+        judged = self._weighed(posted, reading, calibration, is_latest)
         if judged is None:
             return SILENCE
         seen, (likely, nobody) = judged
@@ -116,7 +124,9 @@ class Recent:
         """The latest message of somebody else, the root failing that; in a crowded thread the likeliest."""
         lane = self._threads.crowded(root, posted.author)
         if lane is not None:
-            seen = self._earlier(posted, scene(lane, posted.author, posted.is_bot, reading))
+            seen = scene(lane, posted.author, posted.is_bot, reading)
+            if not self._is_latest(posted):
+                seen = _earlier(posted, seen)
             if seen.slots:
                 likely, _ = weigh(network(), seen.rows, seen.mine, (), 0.0)
                 place = likely.index(max(likely))
@@ -139,19 +149,19 @@ class Recent:
 
     def _is_latest(self, posted: MessagePosted) -> bool:
         """Whether nothing that is remembered was said later, and the message itself is not remembered yet."""
-        in_order = self.latest_at is None or posted.at >= self.latest_at
-        return in_order and self.find(posted.message) is None
+        if self.latest_at is not None and posted.at < self.latest_at:
+            return False
+        return self.find(posted.message) is None
 
-    def _earlier(self, posted: MessagePosted, seen: Scene) -> Scene:
-        """Without what was said later, where an event arrives out of order."""
-        if self._is_latest(posted):
-            return seen
-        kept = [
-            (slot, row)
-            for slot, row in zip(seen.slots, seen.rows, strict=True)
-            if slot.heard.at <= posted.at and slot.heard.message != posted.message
-        ]
-        return Scene([slot for slot, _ in kept], [row for _, row in kept], seen.mine)
+
+def _earlier(posted: MessagePosted, seen: Scene) -> Scene:
+    """Without what was said later, where an event arrives out of order."""
+    kept = [
+        (slot, row)
+        for slot, row in zip(seen.slots, seen.rows, strict=True)
+        if slot.heard.at <= posted.at and slot.heard.message != posted.message
+    ]
+    return Scene([slot for slot, _ in kept], [row for _, row in kept], seen.mine)
 
 
 _SIGNS: Final = (

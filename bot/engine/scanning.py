@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from bot.engine import traits
 from bot.engine.lexicon import DONE, OPENS_YES_NO, TAG, Entry, Lexicon
 from bot.engine.spoken import Spoken
-from bot.engine.words import Word
+from bot.engine.wordings import Word
 from bot.vocabulary.signals import (
     ACKNOWLEDGES,
     AFFIRMS,

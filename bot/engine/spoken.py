@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from bot.engine.words import Word, vocabulary
+from bot.engine.wordings import Word
+from bot.engine.words import vocabulary
 from bot.vocabulary.signals import HAS_CODE, HAS_LINK, QUOTED
 
 READ_AT_MOST: Final = 4000

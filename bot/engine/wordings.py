@@ -12,12 +12,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, Final, NamedTuple, TypedDict
+from typing import Final, NamedTuple, TypedDict
 
 from bot.engine import traits
-
-if TYPE_CHECKING:
-    from bot.engine.words import Word
+from bot.engine.lexicon import Entry
 
 ASKING: Final = 0
 REQUESTING: Final = 1
@@ -31,6 +29,19 @@ WORDS_AT_MOST: Final = 150
 FIRST: Final = "^"
 LAST: Final = "$"
 """What stands before the first word and after the last one."""
+
+
+class Word(NamedTuple):
+    """A word: how it reads without its punctuation, what it means and weighs, whether a sentence ends with it."""
+
+    plain: str
+    entry: Entry | None
+    weight: int
+    pairs: Mapping[str, int]
+    """What it weighs with the word that follows."""
+    tells: bool
+    """Whether it says anything of what is spoken about."""
+    ends: bool
 
 
 class Wordings(NamedTuple):

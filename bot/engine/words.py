@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
-from bot.engine.lexicon import Entry, Lexicon, lexicon
-from bot.engine.wordings import Wordings, wordings
+from bot.engine.lexicon import Lexicon, lexicon
+from bot.engine.wordings import Word, Wordings, wordings
 
 PUNCTUATION: Final = ".,:;!?¿¡()<>\"'“”«»*~…@"
 ENDS: Final = ".!?:;"
@@ -19,19 +19,6 @@ REMEMBERED: Final = 20_000
 """Words remembered at a time, single ones and in memory only; then all are looked up again."""
 LONGEST: Final = 32
 """Letters of a word that is remembered: longer ones hardly come back."""
-
-
-class Word(NamedTuple):
-    """A word: how it reads without its punctuation, what it means and weighs, whether a sentence ends with it."""
-
-    plain: str
-    entry: Entry | None
-    weight: int
-    pairs: Mapping[str, int]
-    """What it weighs with the word that follows."""
-    tells: bool
-    """Whether it says anything of what is spoken about."""
-    ends: bool
 
 
 class Vocabulary(dict[str, Word]):

@@ -114,7 +114,7 @@ def _examined(archive: Archive, wish: Wish, links: json.Links | None, progress: 
     clock = HandClock(auditing.BEGINNING)
     asyncio.run(auditing.read(archive, memory, clock, selection, witness, progress))
     return questions.audit(
-        memory.gaps.values(),
+        memory.every_gap(),
         questions.Told(
             _basis(archive, selection, witness, policy),
             _watched_until(archive, selection, witness),
