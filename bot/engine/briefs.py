@@ -25,6 +25,12 @@ TRIED: Final = re.compile(
     re.IGNORECASE,
 )
 """The end of a line that means to be a deadline and cannot be read as one: "by Fridy", "by the end of the fair"."""
+TAKES: Final = re.compile(
+    r"(?<!\w)(?:(?:and )?takes|estimate:?|effort:?)\s+(?:about\s+|~\s*)?"
+    r"(?P<takes>\d{1,4}(?:[.,]\d{1,2})?\s?(?:hours?|h))(?!\w)",
+    re.IGNORECASE,
+)
+"""How long it takes, in hours: "takes about 3 h"."""
 ENOUGH: Final = 15
 """Words of one's own after which no context is asked for."""
 PARTS: Final = ("by", "done_when", "context")
@@ -32,7 +38,10 @@ PARTS: Final = ("by", "done_when", "context")
 
 def parts(text: str, ask: Ask) -> tuple[Value, ...]:
     """The parts of a line, each under the name of its field."""
-    marked = _marked(text)
+    takes = TAKES.search(text)
+    marked = _marked(text if takes is None else f"{text[: takes.start()]} {text[takes.end() :]}")
+    if takes is not None:
+        marked["takes"] = takes["takes"]
     found = deadlines.find(marked["what"], ask)
     if found:
         marked["by"] = marked["what"][found.start : found.end]

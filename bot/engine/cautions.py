@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from bot.engine import vetting
+from bot.engine import capacity, vetting
 from bot.vocabulary.affairs import Affairs, Agreements
 from bot.vocabulary.agreements import Expectation
 from bot.vocabulary.model import PersonId
@@ -19,7 +19,8 @@ from bot.vocabulary.signals import Reason
 from bot.vocabulary.vetting import GoneAhead
 
 UNVETTED: Final = "unvetted"
-RECORDED: Final = frozenset({UNVETTED})
+OVER_CAPACITY: Final = "over-capacity"
+RECORDED: Final = frozenset({UNVETTED, OVER_CAPACITY})
 """Codes of what it is kept about that somebody went ahead."""
 
 
@@ -70,4 +71,15 @@ def _unvetted(handover: Handover) -> Iterator[Reason]:
         yield Reason(UNVETTED, left)
 
 
-RULES: Final[tuple[Callable[[Handover], Iterator[Reason]], ...]] = (_unvetted,)
+def _over_capacity(handover: Handover) -> Iterator[Reason]:
+    """More than the hours they said they have would be taken."""
+    home, to = handover.home, handover.to
+    if home.is_owner(to):
+        return
+    load = capacity.load(to, home, handover.situation, handover.at)
+    more = capacity.a_week(handover.estimate or 0.0, handover.due_at, handover.situation.calendar(to), handover.at)
+    if capacity.over(load, more, home):
+        yield Reason(OVER_CAPACITY, (to, round(load.taken + more, 1), load.stated or 0.0))
+
+
+RULES: Final[tuple[Callable[[Handover], Iterator[Reason]], ...]] = (_unvetted, _over_capacity)

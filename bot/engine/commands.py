@@ -11,14 +11,17 @@ from typing import Final
 
 from bot.engine import (
     access,
+    capacity,
     choosing,
     engagement,
+    estimating,
     expectations,
     expecting,
     goals,
     invitations,
     moving,
     personal,
+    room_for_more,
     targets,
     vetting,
 )
@@ -30,19 +33,19 @@ from bot.vocabulary.agreements import Move
 from bot.vocabulary.answers import LookUp, Refused, Said, WhichEngagement
 from bot.vocabulary.events import Given, WakeupDue
 from bot.vocabulary.model import ConversationKind, PersonId
-from bot.vocabulary.records import Mark
+from bot.vocabulary.records import Mark, Wakeup
 from bot.vocabulary.signals import Reason
 
 Rule = Callable[[Request, Affairs | None, Agreements], Decision]
 
-NEEDS_ONE: Final = frozenset({"leave", "end", "goals", "health", "vet", "settings", "digest"})
+NEEDS_ONE: Final = frozenset({"leave", "end", "goals", "health", "vet", "capacity", "settings", "digest"})
 """Commands about one engagement: of several, it is asked which."""
 MARKS: Final = {
     "waiting-for-this": Mark.WAITING,
     "answered": Mark.ANSWERED,
     "not-a-question": Mark.NOT_A_QUESTION,
 }
-OF_SOMEBODY: Final = frozenset({choosing.FORGET})
+OF_SOMEBODY: Final = frozenset({choosing.FORGET, room_for_more.ROOM})
 """Kinds of stored moments whose slot begins with a person."""
 INVITED: Final = frozenset({"join", "decline-invitation"})
 
@@ -68,7 +71,7 @@ def rung(event: WakeupDue, situation: Agreements) -> Decision:
     return MOMENTS[event.kind](event, situation)
 
 
-def concerned(event: WakeupDue) -> PersonId:
+def concerned(event: WakeupDue | Wakeup) -> PersonId:
     """The person whose engagements a stored moment has to know of; nobody for those of an agreement alone."""
     return PersonId(event.slot.partition("/")[0] if event.kind in OF_SOMEBODY else "")
 
@@ -145,6 +148,13 @@ RULES: Final[dict[str, Rule]] = {
     "send-as-is": expecting.send_as_is,
     "show": moving.show,
     **{move: moving.move for move in Move if move in actions.BY_NAME},
+    "capacity": capacity.capacity,
+    "say-hours": capacity.say_hours,
+    "hand-over": capacity.hand_over,
+    "estimate": estimating.estimate,
+    "room-yes": room_for_more.yes,
+    "room-hours": room_for_more.how_much,
+    "room-no": room_for_more.no,
     "vet": choosing.vet,
     "vet-candidates": choosing.ask_whom,
     "choose": choosing.choose,
@@ -170,5 +180,6 @@ RULES: Final[dict[str, Rule]] = {
 MOMENTS: Final[dict[str, Callable[[WakeupDue, Agreements], Decision]]] = {
     **dict.fromkeys((expectations.STILL_ON_IT, expectations.LAPSE, expectations.EXPIRE), _expectation),
     choosing.FORGET: choosing.forget,
+    room_for_more.ROOM: room_for_more.look,
 }
 """One rule for each kind of stored moment. The subject of its wakeups begins with a conversation and a slash."""

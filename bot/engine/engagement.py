@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from bot.engine import digest, expectations, invitations, numbers, personal, vetting
+from bot.engine import digest, expectations, invitations, numbers, personal, room_for_more, vetting
 from bot.engine.decision import Decision
 from bot.engine.lifecycle import FINAL
 from bot.engine.requests import Request, short
@@ -87,7 +87,8 @@ def join(request: Request, affairs: Affairs | None, situation: Agreements) -> De
     first = not any(each.member(request.by) for each in situation.affairs)
     hours = HoursKept(situation.workspace, request.by, personal.first_hours(told.hours) if first else told.hours)
     told_all = _told(invited.engagement, Turn.JOINED, request, ShowNotice(invited.engagement.id))
-    return Decision((*remember, hours), (Reason("joined"),), say=told_all, answer=Said(Reason("joined")))
+    wake = (room_for_more.first_look(invited.engagement, request.by, request.at),)
+    return Decision((*remember, hours), (Reason("joined"),), say=told_all, wake=wake, answer=Said(Reason("joined")))
 
 
 def decline(request: Request, affairs: Affairs | None, situation: Agreements) -> Decision:

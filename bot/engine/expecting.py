@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from bot.engine import briefs, cautions, deadlines, expectations, vetting
+from bot.engine import briefs, cautions, deadlines, expectations, numbers, vetting
 from bot.engine.cautions import Handover
 from bot.engine.decision import Decision
 from bot.engine.requests import Request, short
@@ -47,10 +47,11 @@ def expect(request: Request, affairs: Affairs | None, situation: Agreements) -> 
     origin = draft.about if draft else request.about
     missing = briefs.missing(_values(request), request.about.startswith(MESSAGE))
     due_at = checked.due.at if checked.due else None
-    why = cautions.cautions(Handover(request.by, doer, request.at, home, situation, due_at, origin=origin))
+    effort = _effort(request, draft)
+    why = cautions.cautions(Handover(request.by, doer, request.at, home, situation, due_at, effort, origin))
     if (missing or why) and (draft is None or draft.person != doer):
         return _questioned(request, BriefChecked("", missing, why, vetting.about(home, doer)), origin, situation)
-    new = _new(request, doer, checked.due, home, origin, situation)
+    new = replace(_new(request, doer, checked.due, home, origin, situation), estimate=effort)
     besides: tuple[Record, ...] = (*cautions.gone_ahead(new, why), *vetting.handed_out(origin, new, home))
     used = (replace(draft, is_used=True, values=()),) if draft else ()
     decision = expectations.propose(new, situation)
@@ -119,6 +120,8 @@ def _checked(request: Request, calendar: Calendar, asker_zone: str, known: Expec
     wrong = [Wrong(name, Reason("too-long", (LONGEST,))) for name in NAMES if len(request.one(name)) > LONGEST]
     if not request.one("what"):
         wrong.append(Wrong("what", Reason("what")))
+    elif request.one("takes") and numbers.effort(request.one("takes")) is None:
+        wrong.append(Wrong("what", Reason("effort", (numbers.MOST_EFFORT,))))
     words = request.one("by")
     if not words or (known and words == known.due_words):
         return Checked(_kept(known), tuple(wrong))
@@ -203,6 +206,12 @@ def _new(
         goal=_goal(home),
         origin=MessageId(origin.removeprefix(MESSAGE)) if origin.startswith(MESSAGE) else None,
     )
+
+
+def _effort(request: Request, draft: Draft | None) -> float | None:
+    """How long it takes, as far as it was said; the form has no field for it, so what was typed before stands."""
+    typed = next((value.text for value in draft.values if value.name == "takes"), "") if draft else ""
+    return numbers.effort(request.one("takes") or typed)
 
 
 def _goal(home: Affairs) -> GoalId | None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
-from bot.engine import coaching, in_touch, knowing
+from bot.engine import capacity, coaching, in_touch, knowing, repeating
 from bot.vocabulary.affairs import PARTS, Affairs
 from bot.vocabulary.agreements import Expectation, ExpectationState, Goal
 from bot.vocabulary.digest import Finding, Found, Heading, Week
@@ -22,10 +22,17 @@ Rule = Callable[[Week], Iterable[Sign]]
 RULES: Final[tuple[Rule, ...]] = (
     knowing.signs,
     in_touch.signs,
+    capacity.signs,
+    repeating.signs,
     coaching.signs,
 )
 """What health looks at. The heading is in each sign; a heading that no rule speaks of is good."""
-IN_DIGEST: Final[tuple[Rule, ...]] = (knowing.unsettled, coaching.asked_of_the_owner)
+IN_DIGEST: Final[tuple[Rule, ...]] = (
+    knowing.unsettled,
+    capacity.full_or_free,
+    repeating.signs,
+    coaching.asked_of_the_owner,
+)
 """Rules whose signs stand in the digest as well; what people asked of each other is told there at more length."""
 WORST_FIRST: Final = (State.ACT, State.WATCH, State.GOOD)
 

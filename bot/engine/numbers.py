@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 MOST_HOURS: Final = 80
+MOST_EFFORT: Final = 1000
+"""Hours of one piece of work; more is several."""
 
 
 def hours(words: str) -> float | None:
@@ -12,6 +14,13 @@ def hours(words: str) -> float | None:
     plain = words.strip().casefold().removesuffix("hours").removesuffix("h")
     found = _number(plain)
     return found if found is not None and 0 < found <= MOST_HOURS else None
+
+
+def effort(words: str) -> float | None:
+    """Hours of work that one thing takes: "2.5", "3 h"."""
+    plain = words.strip().casefold().removesuffix("hours").removesuffix("hour").removesuffix("h")
+    found = _number(plain)
+    return found if found is not None and 0 < found <= MOST_EFFORT else None
 
 
 def percent(words: str) -> float | None:

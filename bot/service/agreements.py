@@ -34,11 +34,12 @@ async def agreements(work: UnitOfWork, gatherer: Gatherer, place: Place, person:
     return replace(_agreed(place, affairs, situations, drafts), templates=tuple(templates))
 
 
-async def hold(work: UnitOfWork, places: Collection[Place]) -> None:
-    """Hold at once, in one order, all that several decisions about agreements of these conversations go by."""
-    engagements = {place: await _engagements(work, place, PersonId("")) for place in sorted(places)}
+async def hold(work: UnitOfWork, concerns: Collection[tuple[Place, PersonId]]) -> None:
+    """Hold at once, in one order, all that several decisions about agreements go by, each of a place and a person."""
+    engagements = [await _engagements(work, place, person) for place, person in sorted(concerns)]
+    places = {place for place, _ in concerns}
     shared = {Place(place.workspace, AGREEMENTS) for place in places}
-    concerned = {each for found in engagements.values() for each in _places(found)}
+    concerned = {each for found in engagements for each in _places(found)}
     await work.versions(sorted({*places, *shared, *concerned}))
 
 

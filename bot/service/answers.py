@@ -10,7 +10,7 @@ from bot.engine import access, hours
 from bot.engine.lifecycle import FINAL, turn
 from bot.engine.working_together import WINDOW
 from bot.ports import UnitOfWork
-from bot.service import getting_to_know, keeping, weeks
+from bot.service import capacities, getting_to_know, keeping, weeks
 from bot.vocabulary import commands
 from bot.vocabulary.affairs import Affairs, Agreements
 from bot.vocabulary.agreements import Expectation, ExpectationState, Part
@@ -110,6 +110,10 @@ async def _digest(asked: LookUp, at: datetime, situation: Agreements, work: Unit
     return await weeks.preview(_affairs(asked, situation), at, situation, asked.person, work)
 
 
+async def _capacity(asked: LookUp, at: datetime, situation: Agreements, work: UnitOfWork) -> View:
+    return capacities.view(asked, _affairs(asked, situation), at, situation)
+
+
 async def _vet(asked: LookUp, at: datetime, situation: Agreements, work: UnitOfWork) -> View:
     affairs = _affairs(asked, situation)
     gaps = await work.gaps(situation.workspace, since=at - WINDOW)
@@ -145,6 +149,7 @@ _ANSWERS: Final[dict[str, Callable[[LookUp, datetime, Agreements, UnitOfWork], A
     "health": _health,
     "digest": _digest,
     "vet": _vet,
+    "capacity": _capacity,
     "help": _help,
     "privacy": _privacy,
     "export": _export,

@@ -5,6 +5,8 @@
 | `turn` | what may be said to this person now? | merged: one look at the desk, at the time of return (case 23) |
 | `again` | the asker wrote again: wake what was put off | once each: every one is about another matter |
 | `still-on-it`, `lapse`, `expire` | time moves an expectation | once each; what happened since overtakes it |
+| `room` | has somebody room for more? | once each; whoever was asked lately is not asked again |
+| `forget-candidate` | whoever was thanked is erased | once each, however late |
 | others in `engine.commands.MOMENTS` | what each rule says | once each |
 | `digest` | a week is over | the latest is sent, once (case 32) |
 

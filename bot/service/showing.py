@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bot.ports import Place, UnitOfWork
-from bot.service import weeks
+from bot.service import capacities, weeks
 from bot.service.agreements import agreements
 from bot.service.gather import Gatherer
 from bot.vocabulary.affairs import Agreements
 from bot.vocabulary.agreements import Expectation, ExpectationState, ExpectationStep
 from bot.vocabulary.effects import (
+    AskRoom,
     AskStillOnIt,
     Effect,
+    OfferRoom,
     ShowExpectation,
     ShowNotice,
     TellStep,
@@ -23,8 +25,8 @@ from bot.vocabulary.view import View
 from bot.vocabulary.weeks import ShowDigest
 from bot.wording import engagement, expectations, vetting
 
-Shown = ShowExpectation | TellStep | AskStillOnIt | ShowNotice | TellTurn | ShowDigest | ThankCandidate
-AboutEngagement = ShowNotice | TellTurn | ShowDigest | ThankCandidate
+AboutEngagement = ShowNotice | TellTurn | ShowDigest | ThankCandidate | AskRoom | OfferRoom
+Shown = ShowExpectation | TellStep | AskStillOnIt | AboutEngagement
 
 
 async def shown(effect: Shown, workspace: WorkspaceId, work: UnitOfWork, gatherer: Gatherer) -> View | None:
@@ -71,6 +73,8 @@ async def _about_engagement(
     affairs = next((each for each in situation.affairs if each.engagement.id == effect.engagement), None)
     if affairs is None:
         return None
+    if isinstance(effect, AskRoom | OfferRoom):
+        return capacities.shown(effect, affairs, situation)
     if isinstance(effect, ThankCandidate):
         return vetting.thanks(affairs, effect.to, situation.zone(effect.to))
     return engagement.notice(affairs) if isinstance(effect, ShowNotice) else engagement.turned(effect, affairs)

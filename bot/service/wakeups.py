@@ -13,6 +13,7 @@ from typing import Final
 
 import structlog
 
+from bot.engine.commands import concerned
 from bot.engine.decision import Decision
 from bot.ports import Place, Store, UnitOfWork
 from bot.service import agreements
@@ -71,7 +72,7 @@ class Wakeups:
     async def _ring(self, now: datetime, limit: int) -> int:
         async with self._store.begin() as work:
             taken = await work.ring(now, limit)
-            await agreements.hold(work, {_place(each) for each in taken if self._is_agreed(each)})
+            await agreements.hold(work, {_concern(each) for each in taken if self._is_agreed(each)})
             decided = [await self._decide(wakeup, work, now) for wakeup in self._merged(taken)]
             versions = await work.commit()
         self._gatherer.settle(versions)
@@ -129,8 +130,9 @@ def _due(wakeup: Wakeup, now: datetime) -> WakeupDue:
     return WakeupDue(wakeup.workspace, wakeup.kind, wakeup.subject, wakeup.slot, now)
 
 
-def _place(wakeup: Wakeup) -> Place:
-    return Place(wakeup.workspace, ConversationId(wakeup.subject.rpartition("/")[0]))
+def _concern(wakeup: Wakeup) -> tuple[Place, PersonId]:
+    """Where it is about, and about whom: the same that is gathered for it."""
+    return Place(wakeup.workspace, ConversationId(wakeup.subject.rpartition("/")[0])), concerned(wakeup)
 
 
 def _dropped(wakeup: Wakeup, now: datetime) -> Decision:

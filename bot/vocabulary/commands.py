@@ -130,6 +130,7 @@ COMMANDS: Final = (
                 "How both of you can tell that it is done",
                 introduced_by=("done when", "done once", "done-when", "definition of done"),
             ),
+            Parameter("takes", ParameterKind.WORDS, "Hours of work it takes", introduced_by=("takes", "estimate")),
             Parameter(
                 "context",
                 ParameterKind.WORDS,
@@ -139,7 +140,7 @@ COMMANDS: Final = (
         ),
         (
             "expect @sam new banner by Friday 5pm done when it is on the site",
-            "expect @sam the invoice list in 3 working days",
+            "expect @sam the invoice list in 3 working days takes 2 h",
         ),
         sees="A card in the channel that changes as it goes on. A missing deadline or definition of done is asked for.",
     ),
@@ -198,6 +199,14 @@ COMMANDS: Final = (
         examples=("health",),
         changes=False,
         sees="Five headings, each with its state, its numbers, what changed and the next step. Never one score.",
+    ),
+    Command(
+        "capacity",
+        "See how many hours a week are taken, or say how many you have",
+        HERE,
+        (Parameter("hours", ParameterKind.WORDS, "Hours a week you have for this"),),
+        ("capacity", "capacity 20"),
+        sees="What is taken by what was asked for, what is free, and what has no estimate yet.",
     ),
     Command(
         "vet",

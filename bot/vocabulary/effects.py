@@ -132,6 +132,25 @@ class ThankCandidate:
     engagement: EngagementId
 
 
+@dataclass(frozen=True, slots=True)
+class AskRoom:
+    """Ask somebody whether they have room for more in an engagement."""
+
+    to: PersonId
+    engagement: EngagementId
+    at: datetime
+    """When it was found that they may; names the question that is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfferRoom:
+    """Tell an owner that somebody said they have room for more."""
+
+    to: PersonId
+    engagement: EngagementId
+    person: PersonId
+
+
 Effect = (
     Nudge
     | StillWaiting
@@ -142,6 +161,8 @@ Effect = (
     | ShowNotice
     | TellTurn
     | ThankCandidate
+    | AskRoom
+    | OfferRoom
     | ShowDigest
 )
 

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Final
 
 from bot.vocabulary.answers import BriefChecked
+from bot.vocabulary.model import PersonId
 from bot.vocabulary.signals import Reason
-from bot.vocabulary.view import Button, Strong, Text, View, Weight
+from bot.vocabulary.view import Button, Named, Strong, Text, View, Weight
 
 MISSING: Final = {"by": "no deadline", "done_when": "no “done when”", "context": "no context"}
 COUNTS: Final = ("Nothing", "One thing", "Two things", "Three things")
@@ -59,5 +60,15 @@ def _unvetted(reason: Reason, zone: str) -> tuple[Text, ...]:
     return ((Strong(f"{count} not settled yet"),), (f"Open: {', '.join(words[:NAMED])}{more}. Go ahead anyway?",))
 
 
-SENTENCES: Final[dict[str, Callable[[Reason, str], tuple[Text, ...]]]] = {"unvetted": _unvetted}
+def _over_capacity(reason: Reason, zone: str) -> tuple[Text, ...]:
+    person, taken, stated = reason.facts
+    who = Named(PersonId(str(person)))
+    return (
+        (who, " would have more to do than they have hours for"),
+        (f"{taken:g} h a week of the {stated:g} they said they have. Go ahead anyway?",),
+    )
+
+
+Said = Callable[[Reason, str], tuple[Text, ...]]
+SENTENCES: Final[dict[str, Said]] = {"unvetted": _unvetted, "over-capacity": _over_capacity}
 """For each code, its headline and its facts."""

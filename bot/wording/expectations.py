@@ -18,6 +18,10 @@ SHOWN: Final = 200
 """Characters of a text that a card shows; the rest is one press away."""
 
 
+ESTIMATED: Final = frozenset({S.PROPOSED, S.QUESTION_ASKED, S.ANOTHER_DATE, S.ACKNOWLEDGED, S.RETURNED})
+"""States in which it still helps to know how long it takes."""
+
+
 class Buttons(NamedTuple):
     """What a card offers: up to three, the likely one first, and the rest under "More"."""
 
@@ -52,7 +56,7 @@ def card(expectation: Expectation, situation: Agreements, reader: PersonId | Non
         _headline(expectation, zone),
         _facts(expectation, situation, zone),
         buttons=_buttons(offered.first, expectation, first=True),
-        more=_buttons(offered.more, expectation, first=False),
+        more=(*_buttons(offered.more, expectation, first=False), *_estimate(expectation)),
         small_print=_small_print(expectation, zone),
     )
 
@@ -111,6 +115,8 @@ def _facts(expectation: Expectation, situation: Agreements, zone: str) -> tuple[
     """What; when and when it is done; and what was said last, or why it is asked."""
     lines: list[Text] = [(Strong(_shortened(expectation.what)),)]
     when = due(expectation, situation, zone)
+    if expectation.estimate is not None:
+        when = (*when, *((", ",) if when else ()), f"about {expectation.estimate:g} h")
     done = (f"done when {_shortened(expectation.done_when)}",) if expectation.done_when else ()
     if when or done:
         lines.append((*when, " · ", *done) if when and done else (*when, *done))
@@ -142,6 +148,12 @@ def _buttons(moves: tuple[Move, ...], expectation: Expectation, first: bool) -> 
         Button(BY_NAME[move].label, move, expectation.id, Weight.PRIMARY if first and not place else Weight.PLAIN)
         for place, move in enumerate(moves)
     )
+
+
+def _estimate(expectation: Expectation) -> tuple[Button, ...]:
+    """As long as nobody has said how long it takes, and it is still to be done."""
+    is_known = expectation.estimate is not None or expectation.state not in ESTIMATED
+    return () if is_known else (Button(BY_NAME["estimate"].label, "estimate", expectation.id),)
 
 
 def _done(step: ExpectationStep, expectation: Expectation) -> Text:

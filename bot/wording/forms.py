@@ -39,6 +39,7 @@ COUNTRY: Final = Field(
 )
 
 
+WEEKLY: Final = Field("hours", "Hours a week", placeholder="20", is_required=True)
 NOTE: Final = Field("note", "A note or a link", FieldKind.LINES, placeholder="https://…", help="Both of you see it.")
 
 
@@ -114,6 +115,11 @@ BLANKS: Final[dict[str, Blank]] = {
             Field("until", "Until when, or from when to when?", placeholder="until Friday", is_required=True),
             Field("reason", "A word on it, for yourself", placeholder="Optional"),
         ),
+    ),
+    "capacity": Blank("Your hours", "Save", (WEEKLY,), ("For this engagement. Both sides see it.",)),
+    "room-hours": Blank("Room for more", "Tell them", (WEEKLY,)),
+    "estimate": Blank(
+        "How long does it take?", "Save", (Field("hours", "Hours of work", placeholder="3", is_required=True),)
     ),
     "vet": Blank(
         "Invite candidates",

@@ -121,6 +121,20 @@ def _goals(zone: str, count: float) -> Text:
     return (f"{some(count, 'goal is', 'goals are')} written down".capitalize() if count else "No goal is written down",)
 
 
+def _taken(zone: str, who: str, taken: float, stated: float, unknown: float) -> Text:
+    rest = f"; {some(unknown, 'thing has', 'things have')} no estimate" if unknown else ""
+    return (Named(PersonId(who)), f": {taken:g} of {stated:g} h a week are taken{rest}")
+
+
+def _repeated(zone: str, who: str, what: str, times: float, hours: float) -> Text:
+    cost = f", {hours:g} h so far" if hours else ""
+    return (Strong(short(what)), " was asked of ", Named(PersonId(who)), f" {times:g} times{cost}")
+
+
+def _both(one: str, other: str) -> Text:
+    return (Named(PersonId(one)), " and ", Named(PersonId(other)))
+
+
 SIGNS: Final[Mapping[str, Callable[..., Text]]] = {
     "no-list": lambda zone: ("No vetting list was begun",),
     "settled": _settled,
@@ -129,6 +143,13 @@ SIGNS: Final[Mapping[str, Callable[..., Text]]] = {
     "not-taken-on": _not_taken_on,
     "past-date": _past_date,
     "decisions": _decisions,
+    "no-hours": lambda zone, who: (Named(PersonId(who)), " has not said how many hours they have"),
+    "taken": _taken,
+    "repeated": _repeated,
+    "split": lambda zone, one, other, duty: (
+        *_both(one, other),
+        f" both do {duty}, and both have room: one could hold both",
+    ),
     "goals": _goals,
     "goals-still": lambda zone, count: (
         f"Nothing is under way for {some(count, 'goal', 'goals')}" if count else "Something moves towards each goal",
@@ -149,6 +170,17 @@ STEPS: Final[Mapping[str, Callable[..., Offer]]] = {
     "take-on": lambda zone, what: Offer(("Nobody has said yes to ", Strong(short(what)), " yet"), "Look at it"),
     "another-date": lambda zone, what: Offer((Strong(short(what)), " is past its date: agree on another"), "Show it"),
     "decide": lambda zone, what: Offer((Strong(short(what)), " waits for a decision"), "Look at it"),
+    "say-hours": lambda zone, who: Offer((Named(PersonId(who)), " can say how many hours they have"), "Say it"),
+    "less": lambda zone, who: Offer((Named(PersonId(who)), " has more to do than hours"), "See what takes it"),
+    "hand-over": lambda zone, who, free: Offer(
+        (Named(PersonId(who)), f" has about {free:g} h a week free for two weeks now"), "Hand something over"
+    ),
+    "recurring": lambda zone, who, what, times, hours: Offer(
+        ("Agree once on ", Strong(short(what)), ", instead of asking each time"), "Show the last"
+    ),
+    "one-could-hold-both": lambda zone, one, other, duty: Offer(
+        (*_both(one, other), f" share {duty}: one of them has the hours for both"), "See the hours"
+    ),
     "set-a-goal": lambda zone: Offer(("With a goal, both of you can tell what helps",), "Set a goal"),
     "move-a-goal": lambda zone, words: Offer(("Ask for the next step towards ", Strong(short(words))), "Ask for it"),
 }

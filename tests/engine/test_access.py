@@ -61,6 +61,13 @@ feedback             yes   yes       yes      yes   no      no       no      no
 digest               yes   yes       yes      yes   no      no       no      no
 health               yes   yes       yes      yes   no      no       no      no
 vet                  yes   yes       yes      yes   no      yes      no      yes
+capacity             yes   yes       yes      yes   no      no       no      no
+estimate             yes   yes       yes      yes   no      no       no      no
+say-hours            yes   yes       yes      yes   no      no       no      no
+room-yes             yes   yes       yes      yes   no      no       no      no
+room-hours           yes   yes       yes      yes   no      no       no      no
+room-no              yes   yes       yes      yes   no      no       no      no
+hand-over            yes   no        no       no    no      no       no      no
 thresholds           yes   no        no       no    no      no       no      no
 vet-begin            yes   no        no       no    no      no       no      no
 vet-edit             yes   no        no       no    no      no       no      no

@@ -101,3 +101,12 @@ def test_still_on_it_begins_with_yes() -> None:
     talk.press(sam, "acknowledge", talk.expectation.id)
     view = still_on_it(talk.expectation, talk.situation(sam))
     assert view.buttons[0].action == Move.CONFIRM
+
+
+def test_how_long_it_takes_is_asked_as_long_as_nobody_has_said_it() -> None:
+    talk = Talk().team(sam).expects("@sam new banner by Friday")
+    assert "estimate" in [button.action for button in card(talk.expectation, talk.situation(ana)).more]
+    talk.submit(sam, "estimate", talk.expectation.id, hours="3")
+    known = card(talk.expectation, talk.situation(ana))
+    assert "estimate" not in [button.action for button in known.more]
+    assert "about 3 h" in str(known.facts)

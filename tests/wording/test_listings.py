@@ -53,7 +53,7 @@ def test_help_on_one_command_has_its_examples(command: object) -> None:
 
 
 def test_how_a_command_is_typed() -> None:
-    assert listings.usage(BY_NAME["expect"]) == "expect @person what [by …] [done when …] [context …]"
+    assert listings.usage(BY_NAME["expect"]) == "expect @person what [by …] [done when …] [takes …] [context …]"
     assert listings.usage(BY_NAME["start"]) == "start @person… [name]"
     assert listings.usage(BY_NAME["export"]) == "export [json|csv]"
 

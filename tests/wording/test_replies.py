@@ -21,6 +21,8 @@ FACTS: dict[str, tuple[str | float, ...]] = {
     "undo-late": (5.0,),
     "unknown-command": ("hourz", "hours"),
     "absence-which": ("12/5", "2026-12-05", "2026-05-12"),
+    "room-yes": (8.0,),
+    "effort": (1000.0,),
     "vetting-many": (20,),
     "vetting-long": (100,),
     "too-long": (500.0,),

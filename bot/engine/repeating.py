@@ -1,0 +1,125 @@
+"""What keeps coming back, and what two people do that one could: found in what was asked for, suggested to the owner.
+
+Two things are the same when most of their words are: numbers, dates and words that every request has do not count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from itertools import combinations
+from typing import Final, NamedTuple
+
+from bot.engine import capacity, vetting
+from bot.engine.capacity import Load
+from bot.vocabulary.affairs import Affairs
+from bot.vocabulary.agreements import Expectation, ExpectationState
+from bot.vocabulary.digest import Heading, Suggestion, Week
+from bot.vocabulary.health import Sign, State
+from bot.vocabulary.model import PersonId
+from bot.vocabulary.signals import Reason
+
+WORD: Final = re.compile(r"[^\W\d_]{3,}")
+EMPTY: Final = frozenset(
+    "a an the and or of for to in on at with from by our your my new next this that please can you we all some "
+    "monday tuesday wednesday thursday friday saturday sunday week month january february march april may june july "
+    "august september october november december work help".split()
+)
+"""Words that say nothing about what is wanted."""
+OFTEN: Final = 3
+SAME: Final = 0.6
+"""Share of words that two things have in common when they are the same (of all words of both)."""
+LATELY: Final = timedelta(days=180)
+FRESH: Final = timedelta(days=45)
+"""Nothing is said about what has not been asked for since."""
+CALLED_OFF: Final = frozenset({ExpectationState.WITHDRAWN, ExpectationState.DECLINED, ExpectationState.EXPIRED})
+
+
+class Repeated(NamedTuple):
+    """The same thing asked of the same person, the oldest first, and the hours it took as far as they are known."""
+
+    person: PersonId
+    times: tuple[Expectation, ...]
+
+    @property
+    def hours(self) -> float:
+        """What it took so far."""
+        return sum(each.estimate or 0.0 for each in self.times)
+
+
+def words(text: str) -> frozenset[str]:
+    """What something is about."""
+    return frozenset(word for word in WORD.findall(text.casefold()) if word not in EMPTY)
+
+
+def alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two things are the same."""
+    return bool(one and other) and len(one & other) >= SAME * len(one | other)
+
+
+def repeated(week: Week) -> list[Repeated]:
+    """What was asked of the same person three times or more."""
+    recent = [
+        each
+        for each in week.affairs.expectations
+        if each.state not in CALLED_OFF and week.until - LATELY < each.created_at <= week.until
+    ]
+    groups: list[list[Expectation]] = []
+    for each in recent:
+        group = next((group for group in groups if _belongs(each, group[0])), None)
+        if group is None:
+            groups.append([each])
+        else:
+            group.append(each)
+    often = [group for group in groups if len(group) >= OFTEN and week.until - group[-1].created_at < FRESH]
+    return [Repeated(group[0].owed_by, tuple(group)) for group in often]
+
+
+def _belongs(one: Expectation, other: Expectation) -> bool:
+    return one.owed_by == other.owed_by and alike(words(one.what), words(other.what))
+
+
+def signs(week: Week) -> Iterator[Sign]:
+    """What could be arranged once instead of each time, and duties that one of two people could hold."""
+    for each in repeated(week):
+        facts = (each.person, each.times[-1].what, len(each.times), round(each.hours, 1))
+        step = Suggestion(Reason("recurring", facts), "show", each.times[-1].id, 5)
+        yield Sign(Heading.ROOM, State.WATCH, Reason("repeated", facts), step, each.times[0].id)
+    for one, other, duty in split(week):
+        pair = (one.person, other.person, duty)
+        about = vetting.about(week.affairs, one.person)
+        step = Suggestion(Reason("one-could-hold-both", pair), "capacity", about, 3)
+        yield Sign(Heading.ROOM, State.WATCH, Reason("split", pair), step, f"{one.person}/{other.person}")
+
+
+def split(week: Week) -> list[tuple[Load, Load, str]]:
+    """Two people who do the same, where what both do fits into what one of them has."""
+    affairs, below = week.affairs, week.affairs.engagement.policy.thresholds.room_below
+    loads = [capacity.load(each, affairs, week.situation, week.until) for each in vetting.assistants(affairs)]
+    idle = [each for each in loads if each.share is not None and each.share < below]
+    found = ((one, other, _shared_duty(one.person, other.person, affairs)) for one, other in combinations(idle, 2))
+    return [(one, other, duty) for one, other, duty in found if duty and _fits(one, other)]
+
+
+def _fits(one: Load, other: Load) -> bool:
+    return one.taken + other.taken <= max(one.stated or 0.0, other.stated or 0.0)
+
+
+def _shared_duty(one: PersonId, other: PersonId, affairs: Affairs) -> str:
+    """What both do, in the words in which they told it on joining."""
+    mine, theirs = affairs.profile(one), affairs.profile(other)
+    if mine is None or theirs is None:
+        return ""
+    in_both = _told(mine.does) & _told(theirs.does)
+    return ", ".join(sorted(in_both))
+
+
+def _told(does: str) -> frozenset[str]:
+    first: Iterable[str] = re.split(r"[.;\n]", does)[:1]
+    return frozenset(WORD.findall(" ".join(first).casefold())) - EMPTY_DUTIES
+
+
+EMPTY_DUTIES: Final = frozenset(
+    "and the for with work assistant help also best chat phone mail email reach call".split()
+)
