@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
@@ -15,6 +16,7 @@ from bot.engine.decision import Decision
 from bot.vocabulary.affairs import PARTS, Affairs, Agreements, assembled
 from bot.vocabulary.agreements import Draft, Erased, Expectation, ExpectationStep
 from bot.vocabulary.answers import Answer
+from bot.vocabulary.books import books
 from bot.vocabulary.calendar import DEFAULT_WEEK, Calendar, WorkingHours
 from bot.vocabulary.effects import Say
 from bot.vocabulary.events import ButtonPressed, CommandGiven, FormSubmitted, Given, Value, WakeupDue
@@ -150,7 +152,7 @@ class Talk:
             name: [each for each in self.all(kind) if each.engagement == engagement.id]
             for name, (kind, _) in PARTS.items()
         }
-        return assembled(engagement, parts)
+        return replace(assembled(engagement, parts), books=books(self.records.values(), engagement.id))
 
     def _told(self, event: Given | WakeupDue) -> Talk:
         by = concerned(event) if isinstance(event, WakeupDue) else event.by

@@ -77,6 +77,7 @@ from bot.vocabulary.vetting import (
     VettingTemplate,
     VettingTick,
 )
+from tests.kept_books import books
 
 ACME, OTHER = WorkspaceId("acme"), WorkspaceId("other")
 SITE, SHOP = ConversationId("site"), ConversationId("shop")
@@ -270,6 +271,7 @@ def every_record(workspace: WorkspaceId = ACME) -> dict[type, Sequence[Record]]:
             RoomAsked(workspace, BUILD, SAM, later(400), 4.0, later(401), has_room=True, hours=3.5),
         ],
         HintKept: [HintKept(workspace, BUILD, ANA, SAM, "outside", NOW)],
+        **books(workspace, BUILD, ANA, SAM, NOW),
         Draft: [Draft(workspace, "d", ANA, "expect", "", (Value("what", "x"), Value("person", SAM)), NOW)],
         WeekKept: [
             WeekKept(workspace, BUILD, SAM, "2026-06-05", NOW, 6, 5, 1, 3600.5, 7200.25, 3, 1, 1),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
@@ -53,6 +54,7 @@ LEAVES: Final[Mapping[Any, Codec]] = {
     datetime: Codec(utc_text, datetime.fromisoformat),
     date: Codec(date.isoformat, date.fromisoformat),
     time: Codec(time.isoformat, time.fromisoformat),
+    Decimal: Codec(str, Decimal),
     timedelta: Codec(timedelta.total_seconds, lambda seconds: timedelta(seconds=seconds)),
 }
 

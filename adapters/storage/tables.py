@@ -15,6 +15,7 @@ from adapters.storage.mapping import Kept, kept
 from bot.vocabulary.agreements import Draft, Expectation, ExpectationStep, Goal, Profile
 from bot.vocabulary.capacity import RoomAsked
 from bot.vocabulary.coaching import HintKept
+from bot.vocabulary.entries import BudgetWarned, Entry, EntryStep
 from bot.vocabulary.records import (
     AbsenceKept,
     CalibrationKept,
@@ -34,6 +35,7 @@ from bot.vocabulary.records import (
     Wakeup,
     WeekKept,
 )
+from bot.vocabulary.terms import Ceiling, Contract, ExchangeRate, Terms
 from bot.vocabulary.vetting import Candidacy, GoneAhead, VettingList, VettingTemplate, VettingTick
 
 NAMES: Final = {"ix": "ix_%(table_name)s_%(column_0_N_name)s", "pk": "pk_%(table_name)s"}
@@ -78,6 +80,13 @@ GONE_AHEAD: Final = kept(metadata, GoneAhead, "gone_ahead")
 ROOM_ASKED: Final = kept(metadata, RoomAsked, "room_asked")
 HINTS: Final = kept(metadata, HintKept, "hints")
 WEEKS: Final = kept(metadata, WeekKept, "weeks")
+TERMS: Final = kept(metadata, Terms, "terms")
+CEILINGS: Final = kept(metadata, Ceiling, "ceilings")
+EXCHANGE_RATES: Final = kept(metadata, ExchangeRate, "exchange_rates")
+CONTRACTS: Final = kept(metadata, Contract, "contracts")
+ENTRIES: Final = kept(metadata, Entry, "entries")
+ENTRY_STEPS: Final = kept(metadata, EntryStep, "entry_steps")
+BUDGET_WARNED: Final = kept(metadata, BudgetWarned, "budget_warned")
 
 ALL: Final[dict[type, Kept]] = {each.kind: each for each in globals().values() if isinstance(each, Kept)}
 """How each type of record is kept."""
@@ -99,6 +108,8 @@ _index(EXPECTATIONS, "workspace", "engagement")
 _index(GOALS, "workspace", "engagement")
 _index(DRAFTS, "workspace", "by")
 _index(GONE_AHEAD, "workspace", "engagement")
+_index(TERMS, "workspace", "engagement")
+_index(ENTRIES, "workspace", "engagement")
 # the two queues: by time, over all workspaces
 _index(WAKEUPS, "at")
 _index(OUTGOING, "not_before", where="state = 'pending'")

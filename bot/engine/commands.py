@@ -12,6 +12,7 @@ from typing import Final
 from bot.engine import (
     access,
     capacity,
+    bookkeeping,
     choosing,
     engagement,
     estimating,
@@ -38,7 +39,9 @@ from bot.vocabulary.signals import Reason
 
 Rule = Callable[[Request, Affairs | None, Agreements], Decision]
 
-NEEDS_ONE: Final = frozenset({"leave", "end", "goals", "health", "vet", "capacity", "settings", "digest"})
+NEEDS_ONE: Final = frozenset(
+    {"leave", "end", "goals", "health", "vet", "capacity", "settings", "digest", "terms", "log"}
+)
 """Commands about one engagement: of several, it is asked which."""
 MARKS: Final = {
     "waiting-for-this": Mark.WAITING,
@@ -102,7 +105,7 @@ def _names(about: str, affairs: Affairs) -> bool:
     if not about:
         return False
     inside = (*(each.id for each in affairs.expectations), *(each.id for each in affairs.goals))
-    return about.partition("/")[0] == affairs.engagement.id or about in inside
+    return about.partition("/")[0] == affairs.engagement.id or about in inside or affairs.books.names(about)
 
 
 def _unknown(request: Request) -> Decision:
@@ -174,6 +177,7 @@ RULES: Final[dict[str, Rule]] = {
     "dismiss": _dismiss,
     **dict.fromkeys(MARKS, _mark),
     **dict.fromkeys(("home", "mine", "waiting", "health", "digest", "export", "help"), _look_up),
+    **bookkeeping.RULES,
 }
 """One rule for each action. Check-ins and feedback join here."""
 
@@ -181,5 +185,6 @@ MOMENTS: Final[dict[str, Callable[[WakeupDue, Agreements], Decision]]] = {
     **dict.fromkeys((expectations.STILL_ON_IT, expectations.LAPSE, expectations.EXPIRE), _expectation),
     choosing.FORGET: choosing.forget,
     room_for_more.ROOM: room_for_more.look,
+    **bookkeeping.MOMENTS,
 }
 """One rule for each kind of stored moment. The subject of its wakeups begins with a conversation and a slash."""

@@ -11,9 +11,10 @@ from bot.engine.nudging import gap_of
 from bot.engine.rechecking import Known, Verdict, recheck
 from bot.engine.standing import latest_snooze, standing
 from bot.ports import UnitOfWork
-from bot.service import showing
+from bot.service import money, showing
 from bot.service.gather import Gatherer
 from bot.service.pictures import Draw, drawn
+from bot.vocabulary.booked import Booked
 from bot.vocabulary.desk import Desk
 from bot.vocabulary.effects import Effect, Matter, Nudge, OutsideHours, StillWaiting, ToPerson
 from bot.vocabulary.model import GapId, PersonId
@@ -45,7 +46,7 @@ class Cards:
 
         Conversations are held before desks, as everywhere, so that two processes never wait for each other.
         """
-        shown = await self._shown(outgoing, work)
+        shown = await self._shown(outgoing, work, now)
         table = await _table(outgoing, work, now)
         verdict = recheck(outgoing, Known(_reader(outgoing, table), table.gap), now)
         if verdict.effect is None:
@@ -53,8 +54,10 @@ class Cards:
         view = drawn(shown or self._view(verdict.effect, outgoing, table, now), self._draw)
         return (Verdict(None, Reason("overtaken")), None) if view is None else (verdict, view)
 
-    async def _shown(self, outgoing: Outgoing, work: UnitOfWork) -> View | None:
+    async def _shown(self, outgoing: Outgoing, work: UnitOfWork, now: datetime) -> View | None:
         effect = outgoing.effect
+        if isinstance(effect, Booked):
+            return await money.shown(effect, outgoing.workspace, work, self._gatherer, now)
         if not isinstance(effect, showing.Shown):
             return None
         return await showing.shown(effect, outgoing.workspace, work, self._gatherer)

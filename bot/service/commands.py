@@ -13,12 +13,13 @@ from bot.engine.decide import told
 from bot.engine.decision import Decision
 from bot.engine.digest import DIGEST
 from bot.ports import Place, UnitOfWork
-from bot.service import answers, weeks
+from bot.service import answers, money, weeks
 from bot.service.agreements import agreements
 from bot.service.carrying import carried as carried
 from bot.service.gather import Gatherer
 from bot.vocabulary.affairs import Agreements, updated
 from bot.vocabulary.answers import LookUp
+from bot.vocabulary.budget import StatementShown
 from bot.vocabulary.events import ButtonPressed, Given, WakeupDue
 from bot.vocabulary.model import ConversationId
 from bot.vocabulary.records import Record
@@ -32,6 +33,7 @@ WAKEUPS: Final = frozenset({*MOMENTS, DIGEST})
 async def decided(event: Given, work: UnitOfWork, gatherer: Gatherer) -> tuple[Decision, View | None]:
     """Decide about something that was given, pressed or sent, and put the answer into words."""
     situation = await agreements(work, gatherer, Place(event.workspace, event.conversation), event.by)
+    situation = await money.with_books(event, situation, work)
     decision = told(event, situation)
     return decision, await _answered(decision, event, situation, work)
 
@@ -42,7 +44,7 @@ async def rung(event: WakeupDue, work: UnitOfWork, gatherer: Gatherer) -> Decisi
     situation = await agreements(work, gatherer, Place(event.workspace, conversation), concerned(event))
     if event.kind == DIGEST:
         return await weeks.rung(event, situation, work)
-    return told(event, situation)
+    return told(event, await money.with_books(event, situation, work))
 
 
 async def _answered(decision: Decision, event: Given, situation: Agreements, work: UnitOfWork) -> View | None:
@@ -51,7 +53,10 @@ async def _answered(decision: Decision, event: Given, situation: Agreements, wor
     now = after(situation, decision.remember)
     if isinstance(decision.answer, LookUp):
         return await answers.look_up(decision.answer, event.at, now, work)
-    return worded(decision.answer, now, event.by)
+    view = worded(decision.answer, now, event.by)
+    if isinstance(decision.answer, StatementShown):
+        return replace(view, documents=money.files(decision.answer.statement, now))
+    return view
 
 
 def after(situation: Agreements, records: tuple[Record, ...]) -> Agreements:

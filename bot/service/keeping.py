@@ -8,12 +8,14 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any, Final
 
 from bot.ports import UnitOfWork
 from bot.vocabulary.agreements import Draft, Expectation, ExpectationStep, Goal, Profile
 from bot.vocabulary.capacity import RoomAsked
 from bot.vocabulary.coaching import HintKept
+from bot.vocabulary.entries import BudgetWarned, Entry, EntryStep
 from bot.vocabulary.model import PersonId, WorkspaceId
 from bot.vocabulary.records import (
     AbsenceKept,
@@ -26,6 +28,7 @@ from bot.vocabulary.records import (
     Snooze,
     WeekKept,
 )
+from bot.vocabulary.terms import Ceiling, Contract, ExchangeRate, Terms
 from bot.vocabulary.vetting import Candidacy, GoneAhead, VettingList, VettingTick
 from bot.vocabulary.view import Document
 
@@ -41,6 +44,13 @@ CONCERNS: Final[tuple[tuple[str, type[Any], tuple[str, ...]], ...]] = (
     ("expectations", Expectation, ("asked_by", "owed_by")),
     ("steps of expectations", ExpectationStep, ("by",)),
     ("drafts", Draft, ("by",)),
+    ("terms of pay", Terms, ("set_by", "person")),
+    ("ceilings", Ceiling, ("set_by", "person")),
+    ("rates between currencies", ExchangeRate, ("set_by",)),
+    ("days of the agreement", Contract, ("set_by",)),
+    ("time, costs, sales and payments", Entry, ("person", "by")),
+    ("steps of these", EntryStep, ("person", "by")),
+    ("budget warnings", BudgetWarned, ("person",)),
     ("candidacies", Candidacy, ("person",)),
     ("what was settled before work", VettingTick, ("person", "by")),
     ("vetting lists", VettingList, ("set_by",)),
@@ -110,6 +120,8 @@ def plain(value: object) -> Any:
         return value.isoformat()
     if isinstance(value, timedelta):
         return value.total_seconds()
+    if isinstance(value, Decimal):
+        return str(value)
     if is_dataclass(value) and not isinstance(value, type):
         return {each.name: plain(getattr(value, each.name)) for each in fields(value)}
     if isinstance(value, tuple) and hasattr(value, "_fields"):

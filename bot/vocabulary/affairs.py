@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import Any, Final
 
 from bot.vocabulary.agreements import Draft, Expectation, Goal, Profile
+from bot.vocabulary.books import Books, with_changes
 from bot.vocabulary.calendar import Calendar, default_calendar
 from bot.vocabulary.capacity import RoomAsked
 from bot.vocabulary.coaching import HintKept
@@ -27,7 +28,10 @@ from bot.vocabulary.vetting import Candidacy, GoneAhead, VettingList, VettingTem
 
 @dataclass(frozen=True, slots=True)
 class Affairs:
-    """One engagement and everything in it. `expectations` are those that are open, and those that ended lately."""
+    """One engagement and everything in it. `expectations` are those that are open, and those that ended lately.
+
+    `books` are empty unless something about money is decided or shown: they are long.
+    """
 
     engagement: Engagement
     members: tuple[Member, ...] = ()
@@ -41,6 +45,7 @@ class Affairs:
     gone_ahead: tuple[GoneAhead, ...] = ()
     room_asked: tuple[RoomAsked, ...] = ()
     hints: tuple[HintKept, ...] = ()
+    books: Books = field(default_factory=Books)
 
     @property
     def is_live(self) -> bool:
@@ -89,7 +94,8 @@ brought up to date after a decision, by this table: a new kind is a field there 
 
 def assembled(engagement: Engagement, parts: Mapping[str, Iterable[Any]]) -> Affairs:
     """An engagement with everything in it, by the names of `PARTS`."""
-    return Affairs(engagement, **{name: tuple(sorted(parts[name], key=attrgetter(PARTS[name][1]))) for name in PARTS})
+    found: dict[str, Any] = {name: tuple(sorted(parts[name], key=attrgetter(PARTS[name][1]))) for name in PARTS}
+    return Affairs(engagement, **found)
 
 
 def updated(affairs: Affairs, records: Iterable[Any]) -> Affairs:
@@ -97,12 +103,12 @@ def updated(affairs: Affairs, records: Iterable[Any]) -> Affairs:
     one = affairs.engagement.id
     mine = [each for each in records if getattr(each, "engagement", None) == one]
     engagement = next((each for each in records if isinstance(each, Engagement) and each.id == one), affairs.engagement)
-    changed = {
+    changed: dict[str, Any] = {
         name: tuple({identify(kind)(each): each for each in (*getattr(affairs, name), *later)}.values())
         for name, (kind, _) in PARTS.items()
         if (later := [each for each in mine if isinstance(each, kind)])
     }
-    return replace(affairs, engagement=engagement, **changed)
+    return replace(affairs, engagement=engagement, books=with_changes(affairs.books, mine, one), **changed)
 
 
 @dataclass(frozen=True, slots=True)

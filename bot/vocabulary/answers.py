@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.vocabulary.agreements import Expectation, ExpectationStep
+from bot.vocabulary.budget import MoneyAnswer
 from bot.vocabulary.deadlines import Deadline
 from bot.vocabulary.events import Value
 from bot.vocabulary.model import EngagementId, PersonId
@@ -126,4 +127,5 @@ Answer = (
     | WhichEngagement
     | GoalsShown
     | LookUp
+    | MoneyAnswer
 )

@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
+from bot.vocabulary.booked import Booked
 from bot.vocabulary.model import ConversationId, EngagementId, ExpectationId, GapId, MessageId, PersonId
 from bot.vocabulary.weeks import ShowDigest
 
@@ -164,6 +165,7 @@ Effect = (
     | AskRoom
     | OfferRoom
     | ShowDigest
+    | Booked
 )
 
 

@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import Any, Final
 
 from bot.vocabulary.agreements import Draft, Expectation, ExpectationStep, Goal, Profile
+from bot.vocabulary.books import CONCERNING, NAMED, NEVER_REWRITTEN
 from bot.vocabulary.capacity import RoomAsked
 from bot.vocabulary.coaching import HintKept
 from bot.vocabulary.records import (
@@ -65,6 +66,7 @@ IDENTITY: Final[Mapping[type, tuple[str, ...]]] = {
     RoomAsked: ("engagement", "person", "at"),
     HintKept: ("engagement", "to", "person", "code"),
     WeekKept: ("engagement", "person", "week"),
+    **NAMED,
 }
 """What names a record inside its workspace: fields, or parts of fields. A record that is kept stands in here."""
 
@@ -91,6 +93,7 @@ ABOUT: Final[Mapping[type, tuple[str, ...]]] = {
     RoomAsked: ("person",),
     HintKept: ("to", "person"),
     WeekKept: ("person",),
+    **CONCERNING,
 }
 """Whom a record is about: what goes when that person's part is erased."""
 
@@ -100,7 +103,7 @@ SHARED: Final[frozenset[type]] = frozenset({PersonKept, Engagement, Member, Hour
 What was learnt (`CalibrationKept`) is not among them: it moves with every reply, and each process goes on learning.
 """
 
-ONCE: Final[frozenset[type]] = frozenset({Wakeup, ExpectationStep})
+ONCE: Final[frozenset[type]] = frozenset({Wakeup, ExpectationStep, *NEVER_REWRITTEN})
 """Records that never change: the first stays."""
 
 SETTLED: Final = frozenset({OutgoingState.SENT, OutgoingState.RECONCILED, OutgoingState.SUPPRESSED, OutgoingState.DEAD})

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from bot.vocabulary.agreements import Agreement
+from bot.vocabulary.books import MoneyRecord
 from bot.vocabulary.calendar import Absence, WorkingHours
 from bot.vocabulary.capacity import RoomAsked
 from bot.vocabulary.coaching import HintKept
@@ -276,4 +277,5 @@ Record = (
     | HintKept
     | WeekKept
     | Uprooting
+    | MoneyRecord
 )

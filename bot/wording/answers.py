@@ -20,11 +20,12 @@ from bot.vocabulary.answers import (
     Sure,
     WhichEngagement,
 )
+from bot.vocabulary.budget import BudgetShown, EntriesShown, EntryShown, StatementShown, TermsShown
 from bot.vocabulary.commands import NAME
 from bot.vocabulary.model import EngagementId, PersonId
 from bot.vocabulary.signals import Reason
 from bot.vocabulary.view import Button, Code, Strong, Text, View
-from bot.wording import cautions, engagement, expectations
+from bot.wording import budget, cautions, engagement, entries, expectations, statement, terms
 from bot.wording.forms import form
 from bot.wording.moments import moment
 from bot.wording.replies import plain
@@ -52,6 +53,16 @@ def view(answer: Answer, situation: Agreements, reader: PersonId) -> View:
             return engagement.which(answer)
         case GoalsShown():
             return engagement.goals(_affairs(answer.engagement, situation), answer.can_change)
+        case TermsShown():
+            return terms.card(answer)
+        case EntryShown():
+            return entries.card(answer)
+        case EntriesShown():
+            return entries.listed(answer)
+        case BudgetShown():
+            return budget.card(answer)
+        case StatementShown():
+            return statement.card(answer.statement)
         case LookUp():
             raise TypeError("What only looks is answered by the service.")
 

@@ -14,7 +14,7 @@ from bot.vocabulary.answers import FormAsked
 from bot.vocabulary.deadlines import Deadline
 from bot.vocabulary.model import PersonId
 from bot.vocabulary.view import Choice, Field, FieldKind, Form, Text
-from bot.wording import week
+from bot.wording import money_forms, week
 from bot.wording.moments import said
 from bot.wording.replies import plain
 
@@ -186,26 +186,32 @@ BLANKS: Final[dict[str, Blank]] = {
             ),
         ),
     ),
+    **{action: Blank(*asked) for action, asked in money_forms.FORMS.items()},
 }
 
 
 def form(asked: FormAsked, situation: Agreements, reader: PersonId) -> Form:
     """The form of an action, with what is known in its fields and what is wrong beside them."""
     blank = BLANKS[asked.action]
-    fields = tuple(_filled(field, asked, situation, reader) for field in blank.fields)
+    wanted = money_forms.fields(asked, blank.fields, situation)
+    fields = tuple(_filled(field, asked, situation, reader) for field in wanted)
     return Form(blank.title, asked.action, fields, asked.about, blank.submit, blank.intro)
 
 
 def _filled(field: Field, asked: FormAsked, situation: Agreements, reader: PersonId) -> Field:
     given = [value.text for value in asked.values if value.name == field.name]
     error = next((plain(wrong.why) for wrong in asked.wrong if wrong.field == field.name), "")
-    filled = replace(field, value=",".join(given) or field.value or _known(field, situation, reader), error=error)
+    filled = replace(
+        field, value=",".join(given) or field.value or _known(field, asked, situation, reader), error=error
+    )
     return _which(filled, asked, situation) if field.name == "by" and asked.which else filled
 
 
-def _known(field: Field, situation: Agreements, reader: PersonId) -> str:
-    """What need not be asked: the hours somebody keeps already."""
-    return week.spoken(situation.calendar(reader).versions[-1].week) if field.name == "hours" else ""
+def _known(field: Field, asked: FormAsked, situation: Agreements, reader: PersonId) -> str:
+    """What need not be asked: the hours somebody keeps already, the terms as they are."""
+    if field.name == "hours":
+        return week.spoken(situation.calendar(reader).versions[-1].week)
+    return money_forms.prefilled(field, asked, situation)
 
 
 def _which(field: Field, asked: FormAsked, situation: Agreements) -> Field:

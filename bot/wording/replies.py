@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.vocabulary.commands import NAME
 from bot.vocabulary.signals import Reason
+from bot.wording import money_replies
 
 FEW: Final = 3
 
@@ -123,5 +124,6 @@ SENTENCES: Final[dict[str, str | Callable[..., str]]] = {
     "setting-asks_at_once": "A whole number from 2 to 50, like 5.",
     "setting-feedback_after": "A number of days from 7 to 365, like 30.",
     "setting-warn_at": "A share from 10 to 100, like 75.",
+    **money_replies.SENTENCES,
 }
 """Codes of reasons, each with its sentence."""

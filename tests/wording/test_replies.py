@@ -29,6 +29,13 @@ FACTS: dict[str, tuple[str | float, ...]] = {
     "too-many-people": (10.0,),
     "capacity": (80.0,),
     "owners-only": (),
+    "amounts": ("40 EUR", "50 EUR"),
+    "currency-which": ("$40", "$", "AUD", "CAD"),
+    "durations": ("2h", "3h"),
+    "duties-many": (20,),
+    "duty-then": ("Design", "2026-11-24"),
+    "money-decimals": ("40.5 JPY", 0.0),
+    "pay-project": (20.0,),
 }
 
 

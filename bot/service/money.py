@@ -1,0 +1,123 @@
+"""The books of an engagement: gathered where something about money is decided, drawn when it is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any, Final
+
+from bot.engine import bookkeeping, budget, cap_warnings, reckoning
+from bot.engine.periods import local_day, period
+from bot.engine.requests import understood
+from bot.ports import Place, UnitOfWork
+from bot.service import keeping
+from bot.service.agreements import agreements
+from bot.service.gather import Gatherer
+from bot.vocabulary.affairs import Affairs, Agreements
+from bot.vocabulary.booked import Booked, RemindContract, ShowEntries, TellBudget, TellEntry
+from bot.vocabulary.books import NAMED, Books, books
+from bot.vocabulary.budget import Statement, Usage
+from bot.vocabulary.entries import EntryStep
+from bot.vocabulary.events import Given, WakeupDue
+from bot.vocabulary.model import WorkspaceId
+from bot.vocabulary.records import Engagement
+from bot.vocabulary.view import Document, View
+from bot.wording import budget as budget_words
+from bot.wording import entries as entry_words
+from bot.wording import money as money_words
+from bot.wording import statement as statement_words
+from bot.wording import terms as terms_words
+
+KINDS: Final[tuple[type[Any], ...]] = tuple(kind for kind in NAMED if kind is not EntryStep)
+
+
+async def with_books(event: Given | WakeupDue, situation: Agreements, work: UnitOfWork) -> Agreements:
+    """The situation with its books, where an event is about money; else as it was."""
+    if isinstance(event, WakeupDue):
+        concerns = event.kind in bookkeeping.MOMENTS
+    else:
+        concerns = understood(event, situation).action in bookkeeping.RULES
+    return await opened(situation, work) if concerns else situation
+
+
+async def opened(situation: Agreements, work: UnitOfWork) -> Agreements:
+    """The situation with the books of all its engagements."""
+    affairs = [replace(each, books=await kept(each, work)) for each in situation.affairs]
+    return replace(situation, affairs=tuple(affairs))
+
+
+async def kept(affairs: Affairs, work: UnitOfWork) -> Books:
+    """The books of one engagement."""
+    workspace, engagement = affairs.engagement.workspace, affairs.engagement.id
+    found: list[object] = []
+    for kind in KINDS:
+        found += await work.find(kind, workspace, engagement=engagement)
+    return books(found, engagement)
+
+
+def files(statement: Statement, situation: Agreements) -> tuple[Document, ...]:
+    """A statement to take along: a table whose cells are inert (S12), and a page to print."""
+    name = f"statement-{statement.first.isoformat()}-{statement.last.isoformat()}"
+    rows = statement_words.rows(statement, situation)
+    return (
+        *((Document(f"{name}.csv", "text/csv", keeping.table(rows)),) if rows else ()),
+        Document(f"{name}.html", "text/html", statement_words.page(statement, situation)),
+    )
+
+
+async def shown(
+    effect: Booked, workspace: WorkspaceId, work: UnitOfWork, gatherer: Gatherer, now: datetime
+) -> View | None:
+    """The card of what is said about money, as the books are now; None where there is no more reason to say it."""
+    found = await work.find(Engagement, workspace, id=effect.engagement, ended_at=None)
+    if not found:
+        return None
+    situation = await agreements(work, gatherer, Place(workspace, found[0].conversations[0]), effect.to)
+    affairs = next((each for each in situation.affairs if each.engagement.id == effect.engagement), None)
+    if affairs is None or not affairs.has_joined(effect.to):
+        return None
+    affairs = replace(affairs, books=await kept(affairs, work))
+    if isinstance(effect, TellBudget):
+        return _budget(effect, affairs, situation, now)
+    if isinstance(effect, ShowEntries):
+        waiting = reckoning.waiting(affairs, effect.to)
+        return entry_words.to_confirm(waiting, effect.engagement, affairs.engagement.name) if waiting else None
+    return await _entry(effect, affairs, work) if isinstance(effect, TellEntry) else _contract(effect, affairs)
+
+
+def _budget(effect: TellBudget, affairs: Affairs, situation: Agreements, now: datetime) -> View | None:
+    """Said as long as it is still so, of the period in which it was."""
+    today, first = local_day(now, affairs.engagement.zone), date.fromisoformat(effect.slot)
+    held = next((each for each in budget.caps(affairs, today) if each.key == effect.cap), None)
+    if held is None:
+        return None
+    day = today if period(held.cap.per, today).first == first else period(held.cap.per, first).last
+    usage = _usage(budget.usages(affairs, day, today, reckoning.calendars(affairs, situation)), effect)
+    if usage is None or not _still(usage, effect.level):
+        return None
+    can_change = reckoning.is_owner(effect.to, affairs)
+    return budget_words.warning(usage, effect.level, can_change, effect.engagement, affairs.engagement.name)
+
+
+def _usage(usages: Iterable[Usage], effect: TellBudget) -> Usage | None:
+    return next((each for each in usages if (each.key, cap_warnings.slot(each)) == (effect.cap, effect.slot)), None)
+
+
+def _still(usage: Usage, level: str) -> bool:
+    if level == cap_warnings.PACE:
+        return usage.pace is not None and usage.pace.reached is not None
+    return usage.share >= int(level)
+
+
+async def _entry(effect: TellEntry, affairs: Affairs, work: UnitOfWork) -> View | None:
+    entry = affairs.books.entry(effect.entry)
+    steps = await work.find(EntryStep, affairs.engagement.workspace, entry=effect.entry, number=effect.step)
+    return entry_words.told(entry, steps[0]) if entry and steps else None
+
+
+def _contract(effect: RemindContract, affairs: Affairs) -> View | None:
+    contract, day = affairs.books.contract, date.fromisoformat(effect.day)
+    if contract is None or getattr(contract, effect.which) != day:
+        return None
+    return terms_words.reminder(effect.which, money_words.dated(day), contract, affairs.engagement.name)

@@ -1,0 +1,50 @@
+"""What is said about money, in private: a cap that fills, entries that wait for a word, days of the agreement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.vocabulary.model import EngagementId, PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class TellBudget:
+    """Tell somebody how far a cap is used in the period that begins on `slot`: `level` %, or its pace."""
+
+    to: PersonId
+    engagement: EngagementId
+    cap: str
+    slot: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowEntries:
+    """Show somebody the entries of the other side that wait for their word: once a working day at most."""
+
+    to: PersonId
+    engagement: EngagementId
+
+
+@dataclass(frozen=True, slots=True)
+class TellEntry:
+    """Tell somebody what was done with an entry: its n-th step."""
+
+    to: PersonId
+    engagement: EngagementId
+    entry: str
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class RemindContract:
+    """Remind somebody of a day of the agreement (`which`), as long as it is still that day."""
+
+    to: PersonId
+    engagement: EngagementId
+    which: str
+    day: str
+
+
+Booked = TellBudget | ShowEntries | TellEntry | RemindContract
+"""What is said about money: to one of an engagement, in private."""
