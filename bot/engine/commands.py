@@ -11,8 +11,8 @@ from typing import Final
 
 from bot.engine import (
     access,
-    capacity,
     bookkeeping,
+    capacity,
     choosing,
     engagement,
     estimating,
