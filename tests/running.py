@@ -14,6 +14,7 @@ from adapters.memory.history import History
 from adapters.memory.messenger import Messenger, Posted
 from bot.ports import SENDING_FOR, Store
 from bot.service.cards import Cards
+from bot.service.counter import Counter
 from bot.service.gather import Gatherer
 from bot.service.inbox import Inbox
 from bot.service.outbox import Outbox
@@ -21,7 +22,16 @@ from bot.service.reaching import Reaching
 from bot.service.reconcile import Reconciler
 from bot.service.wakeups import Wakeups
 from bot.vocabulary.effects import ToPerson
-from bot.vocabulary.events import Event, MessageDeleted, MessageEdited, MessagePosted
+from bot.vocabulary.events import (
+    ButtonPressed,
+    Event,
+    FormSubmitted,
+    Given,
+    MessageDeleted,
+    MessageEdited,
+    MessagePosted,
+    Value,
+)
 from bot.vocabulary.model import Conversation, ConversationId, EngagementId, PersonId, Side
 from bot.vocabulary.records import (
     ConversationKept,
@@ -36,9 +46,10 @@ from bot.vocabulary.records import (
     Record,
     Wakeup,
 )
+from bot.vocabulary.view import View
 from tests.builders import PEOPLE, SITE, WORKSPACE, ana, at, kim, office_hours, sam
 
-SHOP = ConversationId("shop")
+SHOP, DM = ConversationId("shop"), ConversationId("dm")
 SIDES = {ana: Side.OWNER, sam: Side.ASSISTANT, kim: Side.ASSISTANT}
 SENT = frozenset({OutgoingState.SENT, OutgoingState.RECONCILED})
 
@@ -70,6 +81,7 @@ class Process:
         self.inbox = Inbox(store, gatherer, reaching=Reaching())
         self.wakeups = Wakeups(store, gatherer)
         self.outbox = Outbox(store, self.messenger, clock, Cards(gatherer).drawn)
+        self.counter = Counter(store, self.inbox, gatherer)
         self.reconciler = Reconciler(store, self.inbox.take, self.history, clock)
 
     async def keep(self, *records: Record) -> Process:
@@ -105,6 +117,24 @@ class Process:
                 self.history.add(event)
             await self.inbox.take([event])
         return self
+
+    async def presses(self, who: PersonId, action: str, about: str, when: str, where: ConversationId = DM) -> View:
+        """Let somebody press a button, in private unless told otherwise."""
+        return await self._told(ButtonPressed(WORKSPACE, where, f"{action}/{when}", at(when), who, action, about))
+
+    async def sends(self, who: PersonId, action: str, about: str, when: str, **values: str) -> View:
+        """Let somebody send a form."""
+        given = tuple(Value(name, value) for name, value in values.items())
+        return await self._told(
+            FormSubmitted(WORKSPACE, DM, f"form/{action}/{when}", at(when), who, action, about, given)
+        )
+
+    async def _told(self, event: Given) -> View:
+        await self.until(event.at)
+        view = await self.counter.take(event)
+        assert view is not None
+        await self.tick()
+        return view
 
     async def misses(self, *events: MessagePosted) -> Process:
         """Let these happen without anybody hearing them."""

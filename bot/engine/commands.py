@@ -22,6 +22,7 @@ from bot.engine import (
     invitations,
     moving,
     personal,
+    reminded,
     room_for_more,
     targets,
     vetting,
@@ -125,11 +126,14 @@ def _later(request: Request, affairs: Affairs | None, situation: Agreements) -> 
 
 def _mark(request: Request, affairs: Affairs | None, situation: Agreements) -> Decision:
     """What somebody concerned says a message is; the inbox tells the message's conversation (rule 6)."""
-    return Decision(because=(Reason("marked", (MARKS[request.action],)),), answer=Said(Reason("marked")))
+    is_card = ">" in request.about  # a card names the gap, a shortcut the message
+    return Decision(
+        because=(Reason("marked", (MARKS[request.action],)),), answer=Said(Reason("marked"), replaces=is_card)
+    )
 
 
 def _dismiss(request: Request, affairs: Affairs | None, situation: Agreements) -> Decision:
-    return Decision(answer=Said(Reason("dismissed")))
+    return Decision(answer=Said(Reason("dismissed"), replaces=True))
 
 
 RULES: Final[dict[str, Rule]] = {
@@ -176,6 +180,7 @@ RULES: Final[dict[str, Rule]] = {
     "erase-now": personal.erase_now,
     "dismiss": _dismiss,
     **dict.fromkeys(MARKS, _mark),
+    **reminded.RULES,
     **dict.fromkeys(("home", "mine", "waiting", "health", "digest", "export", "help"), _look_up),
     **bookkeeping.RULES,
 }

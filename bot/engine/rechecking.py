@@ -15,7 +15,7 @@ from bot.engine import hours, quiet
 from bot.engine.nudging import LOOK_AGAIN, gap_of, still_due, turn
 from bot.engine.standing import ANEW
 from bot.vocabulary.desk import Desk
-from bot.vocabulary.effects import Effect, Matter, Nudge, OutsideHours, StillWaiting, ToPerson
+from bot.vocabulary.effects import AskWhen, Deliver, Effect, Matter, Nudge, OutsideHours, StillWaiting, ToPerson
 from bot.vocabulary.records import Gap, NudgeKept, Outgoing, Record
 from bot.vocabulary.signals import Reason
 
@@ -110,5 +110,7 @@ def _outside(outgoing: Outgoing, known: Known, now: datetime) -> Verdict:
 _RULES: Final[dict[type, Callable[[Outgoing, Known, datetime], Verdict]]] = {
     Nudge: _nudge,
     StillWaiting: _still_waiting,
+    AskWhen: _still_waiting,
+    Deliver: _still_waiting,
     OutsideHours: _outside,
 }

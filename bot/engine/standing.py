@@ -82,7 +82,7 @@ def _from_at(gap: Gap, told: list[NudgeKept], snooze: Snooze | None, desk: Desk)
     if gap.due_at is None:
         return None
     asked_for = snooze.at if snooze else ALWAYS
-    said = [each.at for each in told if each.number > ANEW and each.at > asked_for]
+    said = [each.at for each in told if ANEW < each.number < ASKER_TOLD and each.at > asked_for]
     before = [*said, *([gap.acknowledged_at] if gap.acknowledged_at and gap.acknowledged_at > asked_for else [])]
     moments = [gap.due_at, *([snooze.until] if snooze else [])]
     if before:

@@ -14,9 +14,20 @@ from bot.ports import UnitOfWork
 from bot.service import money, showing
 from bot.service.gather import Gatherer
 from bot.service.pictures import Draw, drawn
+from bot.vocabulary.agreements import Draft
 from bot.vocabulary.booked import Booked
 from bot.vocabulary.desk import Desk
-from bot.vocabulary.effects import Effect, Matter, Nudge, OutsideHours, StillWaiting, ToPerson
+from bot.vocabulary.effects import (
+    AskWhen,
+    Deliver,
+    Effect,
+    Matter,
+    Nudge,
+    OutsideHours,
+    PostAnswer,
+    StillWaiting,
+    ToPerson,
+)
 from bot.vocabulary.model import GapId, PersonId
 from bot.vocabulary.records import Gap, Outgoing
 from bot.vocabulary.signals import Reason
@@ -24,6 +35,8 @@ from bot.vocabulary.view import View
 from bot.wording import nudges
 
 GAP = "gap/"
+ABOUT_ONE = StillWaiting | OutsideHours | AskWhen | Deliver
+"""Effects about one gap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +71,9 @@ class Cards:
         effect = outgoing.effect
         if isinstance(effect, Booked):
             return await money.shown(effect, outgoing.workspace, work, self._gatherer, now)
+        if isinstance(effect, PostAnswer):
+            drafts = await work.find(Draft, outgoing.workspace, id=effect.draft)
+            return nudges.posted_answer(effect.by, drafts[0].values[0].text) if drafts else None
         if not isinstance(effect, showing.Shown):
             return None
         return await showing.shown(effect, outgoing.workspace, work, self._gatherer)
@@ -71,13 +87,15 @@ class Cards:
         if isinstance(effect, OutsideHours):
             desk = _reader(outgoing, table)
             return nudges.outside_hours(table.gap, effect.back_at, _zone(desk, now)) if table.gap and desk else None
+        if isinstance(effect, AskWhen | Deliver):
+            return _asked_of(effect, table, now)
         return None
 
 
 async def _table(outgoing: Outgoing, work: UnitOfWork, now: datetime) -> Table:
     """Desks are held in one order, so that two processes never wait for each other."""
     effect, people = outgoing.effect, set()
-    gap = await _gap(effect.about, outgoing, work) if isinstance(effect, StillWaiting | OutsideHours) else None
+    gap = await _gap(effect.about, outgoing, work) if isinstance(effect, ABOUT_ONE) else None
     if isinstance(outgoing.to, ToPerson):
         people.add(outgoing.to.person)
     if isinstance(effect, StillWaiting) and gap is not None and gap.owed_by is not None:
@@ -113,6 +131,15 @@ def _still_waiting(effect: StillWaiting, table: Table, now: datetime) -> View | 
     back = opening if opening is not None and opening > now else None
     matter = nudges.Waiting(gap, hours.working_time(debtor.calendar, gap.asked_at, now), stands.snoozed)
     return nudges.still_waiting(matter, min(stands.nudged, 2), back, _zone(reader, now))
+
+
+def _asked_of(effect: AskWhen | Deliver, table: Table, now: datetime) -> View | None:
+    gap, desk = table.gap, table.desks.get(effect.to)
+    if gap is None or desk is None:
+        return None
+    matter = _waiting(gap, desk, now)
+    draw = nudges.ask_when if isinstance(effect, AskWhen) else nudges.delivered
+    return draw(matter, _zone(desk, now))
 
 
 def _waiting(gap: Gap, desk: Desk, now: datetime) -> nudges.Waiting:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from bot.engine import reminded
 from bot.engine.commands import MOMENTS, concerned
 from bot.engine.decide import told
 from bot.engine.decision import Decision
@@ -20,7 +21,7 @@ from bot.service.gather import Gatherer
 from bot.vocabulary.affairs import Agreements, updated
 from bot.vocabulary.answers import LookUp
 from bot.vocabulary.budget import StatementShown
-from bot.vocabulary.events import ButtonPressed, Given, WakeupDue
+from bot.vocabulary.events import ButtonPressed, FormSubmitted, Given, WakeupDue
 from bot.vocabulary.model import ConversationId
 from bot.vocabulary.records import Record
 from bot.vocabulary.view import View
@@ -34,6 +35,9 @@ async def decided(event: Given, work: UnitOfWork, gatherer: Gatherer) -> tuple[D
     """Decide about something that was given, pressed or sent, and put the answer into words."""
     situation = await agreements(work, gatherer, Place(event.workspace, event.conversation), event.by)
     situation = await money.with_books(event, situation, work)
+    if isinstance(event, ButtonPressed | FormSubmitted) and event.action in reminded.RULES:
+        whose = reminded.debtor(event.about) or event.by
+        situation = replace(situation, desk=await work.desk(event.workspace, whose, event.at))
     decision = told(event, situation)
     return decision, await _answered(decision, event, situation, work)
 
@@ -66,6 +70,7 @@ def after(situation: Agreements, records: tuple[Record, ...]) -> Agreements:
 
 def marks(event: Given, decision: Decision) -> str | None:
     """What somebody says a message is, if that is what they said and may say."""
-    if isinstance(event, ButtonPressed) and decision.because and decision.because[0].code == "marked":
+    is_card = isinstance(event, ButtonPressed | FormSubmitted)
+    if is_card and decision.because and decision.because[0].code == "marked":
         return str(decision.because[0].facts[0])
     return None

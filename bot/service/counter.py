@@ -6,14 +6,15 @@ give three seconds. What is to be said to others goes by the outbox like everyth
 
 from __future__ import annotations
 
+from bot.engine.reminded import message_of
 from bot.ports import Store
 from bot.service import commands
 from bot.service.gather import Gatherer
 from bot.service.inbox import Inbox, Watch
 from bot.service.pictures import Draw, drawn
 from bot.service.reaching import Reaching
-from bot.vocabulary.events import ButtonPressed, GapMarked, Given, WakeupDue
-from bot.vocabulary.model import MessageId
+from bot.vocabulary.events import ButtonPressed, FormSubmitted, GapMarked, Given, WakeupDue
+from bot.vocabulary.records import Gap
 from bot.vocabulary.view import View
 
 
@@ -62,9 +63,11 @@ class Counter:
             self._watch(event, decision)
 
     async def _mark(self, event: Given, mark: str | None) -> None:
-        """What somebody says a message is goes to the conversation it was said in."""
-        if mark is None or not isinstance(event, ButtonPressed):
+        """What somebody says a message is goes to the conversation it was said in, wherever they said so."""
+        if mark is None or not isinstance(event, ButtonPressed | FormSubmitted):
             return
-        message = MessageId(event.about)
-        marked = GapMarked(event.workspace, event.conversation, message, event.at, event.by, mark)
-        await self._inbox.take([marked])
+        message = message_of(event.about)
+        async with self._store.begin(reading=True) as work:
+            gaps = await work.find(Gap, event.workspace, message=message)
+        place = gaps[0].conversation if gaps else event.conversation
+        await self._inbox.take([GapMarked(event.workspace, place, message, event.at, event.by, mark)])

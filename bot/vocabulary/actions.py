@@ -58,6 +58,14 @@ ACTIONS: Final = (
     Action("waiting-for-this", "I'm waiting for this", HERE, "message"),
     Action("answered", "Answered", HERE, "message"),
     Action("not-a-question", "Not a question", HERE, "message"),
+    # a gap, from the private cards about it; who is concerned by which is told by engine.reminded
+    Action("answer", "Answer", HERE, "gap"),
+    Action("later", "Later", HERE, "gap"),
+    Action("name-time", "Say when", HERE, "gap"),
+    Action("ask-again", "Ask once more", HERE, "gap"),
+    Action("ask-time", "Ask for another time", HERE, "gap"),
+    Action("deliver-then", "Deliver then", HERE, "gap"),
+    Action("send-now", "Send now", HERE, "gap"),
     # the engagement
     Action("decline-invitation", "No, thanks", INVITED, "engagement"),
     Action("goal-reached", "Reached", OWNERS, "goal"),

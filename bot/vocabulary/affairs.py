@@ -12,6 +12,7 @@ from bot.vocabulary.books import Books, with_changes
 from bot.vocabulary.calendar import Calendar, default_calendar
 from bot.vocabulary.capacity import RoomAsked
 from bot.vocabulary.coaching import HintKept
+from bot.vocabulary.desk import Desk
 from bot.vocabulary.identity import identify
 from bot.vocabulary.model import (
     Conversation,
@@ -115,6 +116,8 @@ def updated(affairs: Affairs, records: Iterable[Any]) -> Affairs:
 class Agreements:
     """All that is agreed on in one conversation and by one person; with the people, and the hours they keep.
 
+    `desk` is there where something is about somebody's turn: the desk of whose turn it is.
+
     `drafts` are that person's own, `templates` those of the workspace.
     """
 
@@ -125,6 +128,7 @@ class Agreements:
     calendars: Mapping[PersonId, Calendar] = field(default_factory=dict)
     drafts: tuple[Draft, ...] = ()
     templates: tuple[VettingTemplate, ...] = ()
+    desk: Desk | None = None
 
     def person(self, who: PersonId) -> Person:
         """What is known of somebody; a stranger is called by their id."""

@@ -16,10 +16,14 @@ from bot.vocabulary.signals import Reason
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One thing, in a line. `undo` and other next steps come from the wording of its code."""
+    """One thing, in a line. `undo` and other next steps come from the wording of its code.
+
+    One that `replaces` is drawn in place of the card whose button was pressed: the card has become that line.
+    """
 
     reason: Reason
     about: str = ""
+    replaces: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,30 @@ class OutsideHours:
 
 
 @dataclass(frozen=True, slots=True)
+class AskWhen:
+    """Ask who owes an answer when it will come; the asker wants to know."""
+
+    to: PersonId
+    about: Matter
+
+
+@dataclass(frozen=True, slots=True)
+class Deliver:
+    """Bring what was asked while somebody was away, as they are back; the asker wants it so."""
+
+    to: PersonId
+    about: Matter
+
+
+@dataclass(frozen=True, slots=True)
+class PostAnswer:
+    """Post what somebody answered on a card where it was asked. The words stand in the draft of that id."""
+
+    by: PersonId
+    draft: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShowExpectation:
     """Show an expectation's card where it was asked; the card that stands there changes in place."""
 
@@ -156,6 +180,9 @@ Effect = (
     Nudge
     | StillWaiting
     | OutsideHours
+    | AskWhen
+    | Deliver
+    | PostAnswer
     | ShowExpectation
     | TellStep
     | AskStillOnIt

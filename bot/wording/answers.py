@@ -25,7 +25,7 @@ from bot.vocabulary.commands import NAME
 from bot.vocabulary.model import EngagementId, PersonId
 from bot.vocabulary.signals import Reason
 from bot.vocabulary.view import Button, Code, Strong, Text, View
-from bot.wording import budget, cautions, engagement, entries, expectations, statement, terms
+from bot.wording import budget, cautions, engagement, entries, expectations, nudges, statement, terms
 from bot.wording.forms import form
 from bot.wording.moments import moment
 from bot.wording.replies import plain
@@ -35,7 +35,7 @@ def view(answer: Answer, situation: Agreements, reader: PersonId) -> View:
     """The card of an answer, for whoever is answered. A LookUp is answered by `service.answers`."""
     match answer:
         case Said():
-            return _said(answer.reason, situation.zone(reader))
+            return replace(_said(answer.reason, situation.zone(reader)), replaces=answer.replaces)
         case Refused():
             return View((plain(answer.reason),))
         case FormAsked():
@@ -68,6 +68,8 @@ def view(answer: Answer, situation: Agreements, reader: PersonId) -> View:
 
 
 def _said(reason: Reason, zone: str) -> View:
+    if reason.code in nudges.DONE:
+        return nudges.done(reason, zone)
     if reason.code == "away":
         first, until = (datetime.fromisoformat(str(each)) for each in reason.facts)
         return View(

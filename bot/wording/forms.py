@@ -92,6 +92,60 @@ BLANKS: Final[dict[str, Blank]] = {
     "edit": Blank("Change it", "Save", (WHAT, BY, DONE_WHEN, CONTEXT)),
     "ask": _words("Ask something", "Ask", "What do you need to know first?", "Which of the two logos?"),
     "answer-question": _words("Answer", "Answer", "Your answer", "The blue one"),
+    "answer": Blank(
+        "Answer",
+        "Answer",
+        (
+            Field(
+                "words",
+                "Your answer",
+                FieldKind.LINES,
+                placeholder="The blue one",
+                is_required=True,
+                help="It is posted where it was asked, with your name.",
+            ),
+        ),
+    ),
+    "later": Blank(
+        "Later",
+        "Put it off",
+        (
+            Field(
+                "until",
+                "Until when?",
+                FieldKind.CHOICE,
+                value="next working day",
+                choices=(
+                    Choice("1 h", "For an hour"),
+                    Choice("tomorrow", "Until tomorrow"),
+                    Choice("next working day", "Until the next working day"),
+                    Choice("date", "Until a date"),
+                ),
+            ),
+            Field("date", "Which date?", placeholder="Friday", help="Only if you chose a date."),
+            Field("reason", "Why?", placeholder="Waiting for the photos", help="You read it when it comes back."),
+        ),
+    ),
+    "name-time": Blank(
+        "Say when",
+        "Say so",
+        (
+            Field(
+                "until",
+                "Until when?",
+                FieldKind.CHOICE,
+                value="next working day",
+                choices=(
+                    Choice("1 h", "For an hour"),
+                    Choice("tomorrow", "Until tomorrow"),
+                    Choice("next working day", "Until the next working day"),
+                    Choice("date", "Until a date"),
+                ),
+            ),
+            Field("date", "Which date?", placeholder="Friday", help="Only if you chose a date."),
+            Field("reason", "Why?", placeholder="Waiting for the photos", help="You read it when it comes back."),
+        ),
+    ),
     "propose-date": Blank(
         "Another date",
         "Propose",

@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.vocabulary.actions import BY_NAME
+from bot.vocabulary.model import PersonId
 from bot.vocabulary.records import Gap, Snooze
-from bot.vocabulary.signals import ASKS
+from bot.vocabulary.signals import ASKS, Reason
 from bot.vocabulary.view import Button, Channel, MomentStyle, Named, Section, Strong, Text, View, Weight
 from bot.wording.durations import exact, spoken
 from bot.wording.moments import moment
@@ -49,7 +50,11 @@ def still_waiting(matter: Waiting, nudged: int, back_at: datetime | None, zone: 
     return View(
         (_named(gap), " has not answered yet"),
         tuple(facts),
-        buttons=(_button("answered", gap, "Close it", Weight.PRIMARY), _button("not-a-question", gap)),
+        buttons=(
+            _button("ask-again", gap, weight=Weight.PRIMARY),
+            _button("ask-time", gap),
+            _button("answered", gap, "Close it"),
+        ),
         small_print=("You are told once; they are not reminded of it any more until one of you does something.",),
     )
 
@@ -59,8 +64,68 @@ def outside_hours(gap: Gap, back_at: datetime, zone: str) -> View:
     return View(
         (_named(gap), " is back ", moment(back_at, zone)),
         (("It is outside their working hours. They are not reminded before then, and no time counts.",),),
+        buttons=(_button("deliver-then", gap, weight=Weight.PRIMARY), _button("send-now", gap)),
         small_print=("You are told this once a day for each person.",),
     )
+
+
+def ask_when(matter: Waiting, zone: str) -> View:
+    """For who owes the answer: the asker wants to know when it will come."""
+    gap = matter.gap
+    return View(
+        (Named(gap.asked_by), " asks when you can answer"),
+        (("Asked on ", moment(gap.asked_at, zone), " in ", Channel(gap.conversation)),),
+        buttons=(
+            _button("name-time", gap, weight=Weight.PRIMARY),
+            _button("answer", gap),
+            _button("answered", gap, "Answered elsewhere"),
+        ),
+        more=(_button("not-a-question", gap),),
+        small_print=("What you say is told to them; you are reminded then, and not before.",),
+    )
+
+
+def delivered(matter: Waiting, zone: str) -> View:
+    """For who owes the answer: it was asked while they were off, and is brought now."""
+    gap = matter.gap
+    asked = ("Asked on ", moment(gap.asked_at, zone), " in ", Channel(gap.conversation))
+    return View(
+        (Named(gap.asked_by), " asked you something while you were off"),
+        (asked,),
+        buttons=(_button("answer", gap, weight=Weight.PRIMARY), _button("later", gap)),
+        more=_ways_out(gap),
+        small_print=("They chose to have it brought to you now rather than then. No time has counted yet.",),
+    )
+
+
+def posted_answer(by: PersonId, words: str) -> View:
+    """For everybody where it was asked: what somebody answered on a card."""
+    return View((Named(by), " answers:"), tuple((harmless(line),) for line in _lines(words)))
+
+
+def done(reason: Reason, zone: str) -> View:
+    """What a card has become after one of its buttons was pressed."""
+    at = datetime.fromisoformat(str(reason.facts[0])) if reason.facts else None
+    return View((*DONE[reason.code], *((moment(at, zone), ".") if at is not None else (".",))))
+
+
+DONE: Final[dict[str, Text]] = {
+    "put-off": ("Put off. It comes back earlier if they write, and else ",),
+    "asked-again": ("They are asked once more, inside their hours: ",),
+    "asked-when": ("They are asked when they can answer: ",),
+    "deliver-then": ("It is brought to them as they are back: ",),
+}
+"""Lines that end with a moment."""
+
+
+def _lines(words: str) -> list[str]:
+    """Three lines at most, as on any card; the rest is on the last."""
+    lines = [line for line in words.splitlines() if line.strip()]
+    return [*lines[:2], " ".join(lines[2:])] if len(lines) > 3 else lines
+
+
+def _ways_out(gap: Gap) -> tuple[Button, ...]:
+    return (_button("not-a-question", gap), _button("answered", gap, "Answered elsewhere"))
 
 
 def _one(matter: Waiting, zone: str, why: Text) -> View:
@@ -75,8 +140,8 @@ def _one(matter: Waiting, zone: str, why: Text) -> View:
     return View(
         (Strong(f"One {word} waits for you"),),
         tuple(facts),
-        buttons=(_button("answered", gap, "Answered", Weight.PRIMARY),),
-        more=(_button("not-a-question", gap),),
+        buttons=(_button("answer", gap, weight=Weight.PRIMARY), _button("later", gap)),
+        more=_ways_out(gap),
         small_print=why,
     )
 
@@ -89,7 +154,7 @@ def _several(matters: Sequence[Waiting], zone: str, why: Text) -> View:
     return View(
         (Strong(f"{number} things are your turn"),),
         sections=(Section("Oldest first", tuple(lines)),),
-        buttons=(Button("See all", "mine", weight=Weight.PRIMARY),),
+        buttons=(Button("See all", "mine", weight=Weight.PRIMARY), Button(BY_NAME["later"].label, "later")),
         small_print=why,
     )
 
@@ -108,7 +173,7 @@ def _put_off(snooze: Snooze, zone: str) -> Text:
 
 
 def _button(action: str, gap: Gap, label: str = "", weight: Weight = Weight.PLAIN) -> Button:
-    return Button(label or BY_NAME[action].label, action, gap.message, weight)
+    return Button(label or BY_NAME[action].label, action, gap.identity, weight)
 
 
 def _named(gap: Gap) -> Named | str:

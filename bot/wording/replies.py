@@ -62,6 +62,9 @@ SENTENCES: Final[dict[str, str | Callable[..., str]]] = {
     "not-invited": "No invitation for you stands here. Ask whoever hands out the work to invite you with `start`.",
     "nothing-here": f"There is no engagement of yours here. `/{NAME} start @person` begins one.",
     "unknown-command": _unknown_command,
+    "not-concerned": "Only who asked and who was asked can do that.",
+    "other-side": "That is for the other side of it.",
+    "never-open": "Your calendar never opens again. `hours` changes it.",
     "not-yet": lambda action: f"`{action}` is not there yet.",
     # done
     "joined": "You have joined. You are reminded inside your hours only; `hours` and `away` change them.",
@@ -74,6 +77,9 @@ SENTENCES: Final[dict[str, str | Callable[..., str]]] = {
     "not-away": "You were not away.",
     "erased": "Everything that was kept about you is erased. You are in no engagement any more.",
     "dismissed": "Nothing was changed.",
+    "answer-posted": "Answered: it stands where it was asked.",
+    "no-longer-waiting": "Nobody waits for this any more.",
+    "left-as-is": "It stands where you wrote it. Nobody is reminded outside their hours.",
     "marked": "Noted. What you say counts more than what I read.",
     # wrong at a field
     "who": "Choose one person who has joined.",
@@ -96,6 +102,8 @@ SENTENCES: Final[dict[str, str | Callable[..., str]]] = {
     "deadline-disagrees": lambda words: f"The weekday and the date in “{words}” are not the same day.",
     "words-ask": "Write the question.",
     "words-answer-question": "Write the answer.",
+    "snooze-date": "A day that lies ahead, like Friday or 24 Dec.",
+    "snooze-past": "That day has passed or is today. Choose one that lies ahead, or an hour.",
     "words-return": "Say what would have to change.",
     "own-hours": "Those who do the work say how many hours they have. You see them here.",
     "room-yes": lambda hours: f"Thank you. The owner is told that you have room for about {hours:g} h a week.",

@@ -51,6 +51,13 @@ show                 yes   yes       yes      yes   no      no       no      no
 waiting-for-this     yes   yes       yes      yes   no      no       no      no
 answered             yes   yes       yes      yes   no      no       no      no
 not-a-question       yes   yes       yes      yes   no      no       no      no
+answer               yes   yes       yes      yes   no      no       no      no
+later                yes   yes       yes      yes   no      no       no      no
+name-time            yes   yes       yes      yes   no      no       no      no
+ask-again            yes   yes       yes      yes   no      no       no      no
+ask-time             yes   yes       yes      yes   no      no       no      no
+deliver-then         yes   yes       yes      yes   no      no       no      no
+send-now             yes   yes       yes      yes   no      no       no      no
 home                 yes   yes       yes      yes   yes     yes      yes     yes
 mine                 yes   yes       yes      yes   yes     yes      yes     yes
 waiting              yes   yes       yes      yes   yes     yes      yes     yes

@@ -10,8 +10,8 @@ from bot.vocabulary.actions import BY_NAME
 from bot.vocabulary.model import PersonId
 from bot.vocabulary.records import Snooze
 from bot.vocabulary.signals import REQUESTS
-from bot.vocabulary.view import Button, Named, Text, View
-from bot.wording.nudges import LINES, Waiting, nudge, outside_hours, still_waiting
+from bot.vocabulary.view import Named, Text, View
+from bot.wording.nudges import LINES, Waiting, ask_when, delivered, nudge, outside_hours, posted_answer, still_waiting
 from tests.builders import WORKSPACE, at, sam
 from tests.engine.desks import gap, matter, snoozed
 
@@ -38,6 +38,8 @@ CARDS: dict[str, View] = {
     "many": nudge(several(30), "UTC", EIGHT),
     "still waiting": still_waiting(Waiting(GAP, FIVE_HOURS), 2, at("tue 9:00"), "UTC"),
     "put off": still_waiting(Waiting(GAP, FIVE_HOURS, put_off("")), 0, None, "UTC"),
+    "asked when": ask_when(Waiting(GAP, FIVE_HOURS), "UTC"),
+    "delivered": delivered(Waiting(GAP, FIVE_HOURS), "UTC"),
     "outside hours": outside_hours(GAP, at("tue 9:00"), "Europe/Berlin"),
 }
 
@@ -46,7 +48,13 @@ def test_one_thing_is_told_with_who_when_where_and_how_long() -> None:
     card = CARDS["one"]
     assert words(card.headline) == "One question waits for you"
     assert [words(fact) for fact in card.facts] == ["ana asked on Mon 1 Jun 14:40 in site", "5 h of your working time"]
-    assert [button.label for button in card.buttons + card.more] == ["Answered", "Not a question"]
+    assert [button.label for button in card.buttons + card.more] == [
+        "Answer",
+        "Later",
+        "Not a question",
+        "Answered elsewhere",
+    ]
+    assert {button.about for button in card.buttons + card.more} == {GAP.identity}
 
 
 def test_a_request_is_called_one() -> None:
@@ -58,7 +66,10 @@ def test_several_things_have_a_line_each() -> None:
     card = CARDS["three"]
     assert words(card.headline) == "Three things are your turn"
     assert len(card.sections[0].lines) == 3
-    assert card.buttons == (Button("See all", "mine", weight=card.buttons[0].weight),)
+    assert [(button.label, button.action, button.about) for button in card.buttons] == [
+        ("See all", "mine", ""),
+        ("Later", "later", ""),
+    ]
 
 
 def test_of_many_things_some_are_named_and_the_rest_counted() -> None:
@@ -77,6 +88,24 @@ def test_the_asker_reads_what_was_done_and_when_the_other_is_back() -> None:
     assert words(card.headline) == "sam has not answered yet"
     assert [words(fact) for fact in card.facts][1:] == ["Reminded twice since", "Back Tue 2 Jun 9:00"]
     assert words(CARDS["put off"].facts[-1]) == "Put off 3 times, until Tue 2 Jun 9:00"
+
+
+@pytest.mark.parametrize(
+    ("name", "labels"),
+    [
+        ("still waiting", ["Ask once more", "Ask for another time", "Close it"]),
+        ("outside hours", ["Deliver then", "Send now"]),
+        ("asked when", ["Say when", "Answer", "Answered elsewhere"]),
+        ("delivered", ["Answer", "Later"]),
+    ],
+)
+def test_each_card_offers_what_to_do(name: str, labels: list[str]) -> None:
+    assert [button.label for button in CARDS[name].buttons] == labels
+
+
+def test_an_answer_given_on_a_card_is_three_lines_at_most_and_steers_nothing() -> None:
+    view = posted_answer(sam, "one\n\ntwo\nthree\nfour\u202e")
+    assert [words(fact) for fact in view.facts] == ["one", "two", "three four"]
 
 
 def test_who_is_away_is_told_in_the_readers_zone() -> None:

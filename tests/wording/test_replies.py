@@ -13,7 +13,7 @@ from bot.wording.replies import SENTENCES, plain
 from tests.house.source import ROOT
 
 SAID = re.compile(r"(?:Refused|Said|Wrong|IllegalMove|Unclear)\((?:\s*\"?\w*\"?,)?\s*Reason\(\s*\"([a-z_-]+)\"")
-WORDED_ELSEWHERE = {"away"}
+WORDED_ELSEWHERE = {"away", "put-off"}
 FACTS: dict[str, tuple[str | float, ...]] = {
     "not-allowed": ("settings", "assistant"),
     "not-yours": ("acknowledge", "doer"),
