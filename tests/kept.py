@@ -64,7 +64,6 @@ from bot.vocabulary.records import (
     SetAside,
     Snooze,
     Wakeup,
-    WeekKept,
 )
 from bot.vocabulary.signals import ASKS, Heard, Link, Reading, Reason
 from bot.vocabulary.vetting import (
@@ -78,6 +77,7 @@ from bot.vocabulary.vetting import (
     VettingTick,
 )
 from tests.kept_books import books
+from tests.kept_talk import talked
 
 ACME, OTHER = WorkspaceId("acme"), WorkspaceId("other")
 SITE, SHOP = ConversationId("site"), ConversationId("shop")
@@ -273,10 +273,7 @@ def every_record(workspace: WorkspaceId = ACME) -> dict[type, Sequence[Record]]:
         HintKept: [HintKept(workspace, BUILD, ANA, SAM, "outside", NOW)],
         **books(workspace, BUILD, ANA, SAM, NOW),
         Draft: [Draft(workspace, "d", ANA, "expect", "", (Value("what", "x"), Value("person", SAM)), NOW)],
-        WeekKept: [
-            WeekKept(workspace, BUILD, SAM, "2026-06-05", NOW, 6, 5, 1, 3600.5, 7200.25, 3, 1, 1),
-            WeekKept(workspace, BUILD, SAM, "2026-06-12", NOW, 1, 1, 0),
-        ],
+        **talked(workspace),
     }
 
 

@@ -14,8 +14,10 @@ from adapters.storage.columns import Moment, Words
 from adapters.storage.mapping import Kept, kept
 from bot.vocabulary.agreements import Draft, Expectation, ExpectationStep, Goal, Profile
 from bot.vocabulary.capacity import RoomAsked
+from bot.vocabulary.checkins import Blocker, CheckIn, CheckInAnswer, CheckInSchedule
 from bot.vocabulary.coaching import HintKept
 from bot.vocabulary.entries import BudgetWarned, Entry, EntryStep
+from bot.vocabulary.feedback import Feedback, FeedbackAsked
 from bot.vocabulary.records import (
     AbsenceKept,
     CalibrationKept,
@@ -87,6 +89,12 @@ CONTRACTS: Final = kept(metadata, Contract, "contracts")
 ENTRIES: Final = kept(metadata, Entry, "entries")
 ENTRY_STEPS: Final = kept(metadata, EntryStep, "entry_steps")
 BUDGET_WARNED: Final = kept(metadata, BudgetWarned, "budget_warned")
+SCHEDULES: Final = kept(metadata, CheckInSchedule, "check_in_schedules")
+CHECK_INS: Final = kept(metadata, CheckIn, "check_ins")
+CHECK_IN_ANSWERS: Final = kept(metadata, CheckInAnswer, "check_in_answers")
+BLOCKERS: Final = kept(metadata, Blocker, "blockers")
+FEEDBACK_ASKED: Final = kept(metadata, FeedbackAsked, "feedback_asked")
+FEEDBACK: Final = kept(metadata, Feedback, "feedback")
 
 ALL: Final[dict[type, Kept]] = {each.kind: each for each in globals().values() if isinstance(each, Kept)}
 """How each type of record is kept."""
@@ -107,6 +115,11 @@ _index(MESSAGES, "workspace", "conversation", "heard_at", name="threads", where=
 _index(EXPECTATIONS, "workspace", "engagement")
 _index(GOALS, "workspace", "engagement")
 _index(DRAFTS, "workspace", "by")
+_index(CHECK_INS, "workspace", "engagement")
+_index(CHECK_IN_ANSWERS, "workspace", "engagement")
+_index(BLOCKERS, "workspace", "engagement")
+_index(FEEDBACK_ASKED, "workspace", "engagement")
+_index(FEEDBACK, "workspace", "engagement")
 _index(GONE_AHEAD, "workspace", "engagement")
 _index(TERMS, "workspace", "engagement")
 _index(ENTRIES, "workspace", "engagement")

@@ -6,18 +6,25 @@ The three ways of asking (a line of text, a button, a form) are one request by t
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Final
 
 from bot.engine import (
     access,
+    blockers,
     bookkeeping,
     capacity,
+    checkin_answers,
+    checkin_replies,
+    checkin_schedules,
+    checkins,
     choosing,
     engagement,
     estimating,
     expectations,
     expecting,
+    feedback,
     goals,
     invitations,
     moving,
@@ -30,9 +37,10 @@ from bot.engine import (
 from bot.engine.decision import Decision
 from bot.engine.requests import Request, understood
 from bot.vocabulary import actions, commands
-from bot.vocabulary.affairs import Affairs, Agreements
+from bot.vocabulary.affairs import PARTS, Affairs, Agreements
 from bot.vocabulary.agreements import Move
 from bot.vocabulary.answers import LookUp, Refused, Said, WhichEngagement
+from bot.vocabulary.checkins import BLOCKER
 from bot.vocabulary.events import Given, WakeupDue
 from bot.vocabulary.model import ConversationKind, PersonId
 from bot.vocabulary.records import Mark, Wakeup
@@ -41,7 +49,7 @@ from bot.vocabulary.signals import Reason
 Rule = Callable[[Request, Affairs | None, Agreements], Decision]
 
 NEEDS_ONE: Final = frozenset(
-    {"leave", "end", "goals", "health", "vet", "capacity", "settings", "digest", "terms", "log"}
+    {"leave", "end", "goals", "health", "vet", "capacity", "settings", "digest", "terms", "log", "checkin"}
 )
 """Commands about one engagement: of several, it is asked which."""
 MARKS: Final = {
@@ -52,11 +60,12 @@ MARKS: Final = {
 OF_SOMEBODY: Final = frozenset({choosing.FORGET, room_for_more.ROOM})
 """Kinds of stored moments whose slot begins with a person."""
 INVITED: Final = frozenset({"join", "decline-invitation"})
+STRAIGHT: Final = {("checkin", "schedule"): "checkin-schedule", ("checkin", "skip"): "checkin-skip"}
 
 
 def decide(event: Given, situation: Agreements) -> Decision:
     """Decide what something that was given, pressed or sent leads to."""
-    request = understood(event, situation)
+    request = _straight(understood(event, situation))
     if request.action not in actions.BY_NAME:
         return _unknown(request)
     among = _meant(request, situation)
@@ -67,7 +76,7 @@ def decide(event: Given, situation: Agreements) -> Decision:
     if not access.allows(role, request.action):
         reason = access.refusal(role, request.action)
         return Decision(because=(reason,), answer=Refused(reason))
-    return RULES.get(request.action, _later)(request, affairs, situation)
+    return RULES[request.action](request, affairs, situation)
 
 
 def rung(event: WakeupDue, situation: Agreements) -> Decision:
@@ -85,6 +94,14 @@ def _expectation(event: WakeupDue, situation: Agreements) -> Decision:
     if found is None:
         return Decision(because=(Reason("gone"),))
     return expectations.rung(event.kind, event.slot, event.at, found[1], situation)
+
+
+def _straight(request: Request) -> Request:
+    """A command whose first word is what to do stands for that action."""
+    if request.action == "answer" and request.about.startswith(BLOCKER):
+        return replace(request, action="answer-blocker")
+    action = STRAIGHT.get((request.action, request.one("what").lower()), request.action)
+    return request if action == request.action else replace(request, action=action, values=())
 
 
 def _meant(request: Request, situation: Agreements) -> tuple[Affairs, ...]:
@@ -105,8 +122,9 @@ def _names(about: str, affairs: Affairs) -> bool:
     """Whether a button or form is about this engagement, or about something in it."""
     if not about:
         return False
-    inside = (*(each.id for each in affairs.expectations), *(each.id for each in affairs.goals))
-    return about.partition("/")[0] == affairs.engagement.id or about in inside or affairs.books.names(about)
+    inside = (getattr(each, "id", None) for part in PARTS for each in getattr(affairs, part))
+    is_inside = about.removeprefix(BLOCKER).partition(">")[0] in inside or affairs.books.names(about)
+    return about.partition("/")[0] == affairs.engagement.id or is_inside
 
 
 def _unknown(request: Request) -> Decision:
@@ -119,13 +137,10 @@ def _look_up(request: Request, affairs: Affairs | None, situation: Agreements) -
     return Decision(answer=LookUp(request.action, request.by, affairs.engagement.id if affairs else None, about))
 
 
-def _later(request: Request, affairs: Affairs | None, situation: Agreements) -> Decision:
-    """Declared, and not built yet."""
-    return Decision(answer=Refused(Reason("not-yet", (request.action,))))
-
-
 def _mark(request: Request, affairs: Affairs | None, situation: Agreements) -> Decision:
     """What somebody concerned says a message is; the inbox tells the message's conversation (rule 6)."""
+    if request.about.startswith(BLOCKER):
+        return blockers.solved(request, affairs, situation)
     is_card = ">" in request.about  # a card names the gap, a shortcut the message
     return Decision(
         because=(Reason("marked", (MARKS[request.action],)),), answer=Said(Reason("marked"), replaces=is_card)
@@ -178,18 +193,32 @@ RULES: Final[dict[str, Rule]] = {
     "privacy": personal.privacy,
     "erase": personal.erase,
     "erase-now": personal.erase_now,
+    "checkin": checkin_answers.answer,
+    "checkin-schedule": checkin_schedules.plan,
+    "checkin-plan": checkin_schedules.plan,
+    "checkin-skip": checkins.skip,
+    "checkin-reply": checkin_replies.replied,
+    "nothing-new": checkin_answers.nothing_new,
+    "away-today": checkins.away_today,
+    "answer-blocker": blockers.answer,
+    "call-today": blockers.call,
+    "blocker-solved": blockers.solved,
+    "feedback": feedback.give,
+    "feedback-later": feedback.later,
     "dismiss": _dismiss,
     **dict.fromkeys(MARKS, _mark),
     **reminded.RULES,
     **dict.fromkeys(("home", "mine", "waiting", "health", "digest", "export", "help"), _look_up),
     **bookkeeping.RULES,
 }
-"""One rule for each action. Check-ins and feedback join here."""
+"""One rule for each action."""
 
 MOMENTS: Final[dict[str, Callable[[WakeupDue, Agreements], Decision]]] = {
     **dict.fromkeys((expectations.STILL_ON_IT, expectations.LAPSE, expectations.EXPIRE), _expectation),
     choosing.FORGET: choosing.forget,
     room_for_more.ROOM: room_for_more.look,
     **bookkeeping.MOMENTS,
+    checkin_schedules.CHECK_IN: checkins.rung,
+    feedback.FEEDBACK: feedback.rung,
 }
 """One rule for each kind of stored moment. The subject of its wakeups begins with a conversation and a slash."""

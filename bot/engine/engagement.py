@@ -5,11 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from bot.engine import digest, expectations, invitations, numbers, personal, room_for_more, vetting
+from bot.engine import (
+    checkin_schedules,
+    digest,
+    expectations,
+    feedback,
+    invitations,
+    numbers,
+    personal,
+    room_for_more,
+    vetting,
+)
 from bot.engine.decision import Decision
 from bot.engine.lifecycle import FINAL
 from bot.engine.requests import Request, short
-from bot.vocabulary.affairs import Affairs, Agreements
+from bot.vocabulary.affairs import Affairs, Agreements, updated
 from bot.vocabulary.agreements import Erased, Expectation, ExpectationStep, Profile
 from bot.vocabulary.answers import FormAsked, InvitationShown, Refused, Said, Sure, Wrong
 from bot.vocabulary.effects import Effect, InConversation, Say, ShowNotice, TellTurn, Turn
@@ -87,7 +97,12 @@ def join(request: Request, affairs: Affairs | None, situation: Agreements) -> De
     first = not any(each.member(request.by) for each in situation.affairs)
     hours = HoursKept(situation.workspace, request.by, personal.first_hours(told.hours) if first else told.hours)
     told_all = _told(invited.engagement, Turn.JOINED, request, ShowNotice(invited.engagement.id))
-    wake = (room_for_more.first_look(invited.engagement, request.by, request.at),)
+    check_in = checkin_schedules.arm(updated(invited, remember), request.by, told.hours.zone, request.at)
+    wake = (
+        *check_in,
+        feedback.arm(invited, request.by, request.at),
+        room_for_more.first_look(invited.engagement, request.by, request.at),
+    )
     return Decision((*remember, hours), (Reason("joined"),), say=told_all, wake=wake, answer=Said(Reason("joined")))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from bot.engine import expectations, expecting
+from bot.engine import expectations, expecting, feedback
 from bot.engine.decision import Decision
 from bot.engine.expectations import Deed
 from bot.engine.lifecycle import IllegalMove, after
@@ -81,8 +81,15 @@ def _agree_date(request: Request, expectation: Expectation, situation: Agreement
     return expectations.make(Deed(Move.AGREE_DATE, request.by, request.at, expectation.words), expectation, situation)
 
 
+def _accept(request: Request, expectation: Expectation, situation: Agreements) -> Decision:
+    """Accepted; and how was it?"""
+    decision = expectations.make(Deed(Move.ACCEPT, request.by, request.at, request.one(WORDS)), expectation, situation)
+    return feedback.accepted(decision, expectation, request.at, situation)
+
+
 _SPECIAL: Final[dict[Move, Callable[[Request, Expectation, Agreements], Decision]]] = {
     Move.PROPOSE_DATE: _propose_date,
     Move.AGREE_DATE: _agree_date,
+    Move.ACCEPT: _accept,
     Move.EDIT: expecting.edit,
 }

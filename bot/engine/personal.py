@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.engine import absences, deadlines, weekly_hours
 from bot.engine.absences import Unclear
+from bot.engine.checkin_schedules import arm
 from bot.engine.decision import Decision
 from bot.engine.requests import Request
 from bot.vocabulary.affairs import Affairs, Agreements
@@ -50,7 +51,9 @@ def hours(request: Request, affairs: Affairs | None, situation: Agreements) -> D
     if told.hours is None:
         return Decision(answer=FormAsked("hours", values=_filled(request, kept), wrong=told.wrong))
     records = tuple(HoursKept(situation.workspace, request.by, each) for each in (*_until_now(kept), told.hours))
-    return Decision(records, (Reason("hours"),), answer=Said(Reason("hours-kept")))
+    zone = told.hours.zone
+    wake = [each for one in situation.of(request.by) for each in arm(one, request.by, zone, request.at)]
+    return Decision(records, (Reason("hours"),), wake=tuple(wake), answer=Said(Reason("hours-kept")))
 
 
 def _until_now(kept: WorkingHours) -> tuple[WorkingHours, ...]:

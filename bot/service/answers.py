@@ -72,7 +72,8 @@ def _since(item: Item) -> datetime:
 
 def _asked(gap: Gap, other: PersonId | None, at: datetime, situation: Agreements) -> Item:
     calendar = situation.calendar(gap.owed_by or gap.asked_by)
-    return Item(gap, other, gap.asked_at, hours.working_time(calendar, gap.asked_at, at))
+    told = (each for affairs in situation.affairs for each in affairs.blockers if each.message == gap.message)
+    return Item(gap, other, gap.asked_at, hours.working_time(calendar, gap.asked_at, at), next(told, None))
 
 
 def _expected(expectation: Expectation, person: PersonId, at: datetime, situation: Agreements) -> Item:

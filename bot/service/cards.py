@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from bot.service.gather import Gatherer
 from bot.service.pictures import Draw, drawn
 from bot.vocabulary.agreements import Draft
 from bot.vocabulary.booked import Booked
+from bot.vocabulary.checkins import BLOCKER, Blocker
 from bot.vocabulary.desk import Desk
 from bot.vocabulary.effects import (
     AskWhen,
@@ -28,7 +29,7 @@ from bot.vocabulary.effects import (
     StillWaiting,
     ToPerson,
 )
-from bot.vocabulary.model import GapId, PersonId
+from bot.vocabulary.model import GapId, MessageId, PersonId, WorkspaceId
 from bot.vocabulary.records import Gap, Outgoing
 from bot.vocabulary.signals import Reason
 from bot.vocabulary.view import View
@@ -45,6 +46,8 @@ class Table:
 
     desks: Mapping[PersonId, Desk] = field(default_factory=dict)
     gap: Gap | None = None
+    blockers: Mapping[MessageId, Blocker] = field(default_factory=dict)
+    """What was told in check-ins, by how gaps name it."""
 
 
 class Cards:
@@ -81,7 +84,7 @@ class Cards:
     @staticmethod
     def _view(effect: Effect, outgoing: Outgoing, table: Table, now: datetime) -> View | None:
         if isinstance(effect, Nudge):
-            return _nudge(effect, _reader(outgoing, table), now)
+            return _nudge(effect, table, _reader(outgoing, table), now)
         if isinstance(effect, StillWaiting):
             return _still_waiting(effect, table, now)
         if isinstance(effect, OutsideHours):
@@ -101,7 +104,15 @@ async def _table(outgoing: Outgoing, work: UnitOfWork, now: datetime) -> Table:
     if isinstance(effect, StillWaiting) and gap is not None and gap.owed_by is not None:
         people.add(gap.owed_by)
     desks = {person: await work.desk(outgoing.workspace, person, now) for person in sorted(people)}
-    return Table(desks, gap)
+    waiting = [each for desk in desks.values() for each in desk.waiting]
+    return Table(desks, gap, await _blockers(waiting, outgoing.workspace, work))
+
+
+async def _blockers(gaps: Iterable[Gap], workspace: WorkspaceId, work: UnitOfWork) -> dict[MessageId, Blocker]:
+    """What was told in check-ins stands in records of its own; looked up only where there is such a gap."""
+    ids = {gap.message.removeprefix(BLOCKER) for gap in gaps if gap.message.startswith(BLOCKER)}
+    found = [each for one in sorted(ids) for each in await work.find(Blocker, workspace, id=one)]
+    return {each.message: each for each in found}
 
 
 async def _gap(about: Matter, outgoing: Outgoing, work: UnitOfWork) -> Gap | None:
@@ -113,11 +124,11 @@ def _reader(outgoing: Outgoing, table: Table) -> Desk | None:
     return table.desks.get(outgoing.to.person) if isinstance(outgoing.to, ToPerson) else None
 
 
-def _nudge(effect: Nudge, desk: Desk | None, now: datetime) -> View | None:
+def _nudge(effect: Nudge, table: Table, desk: Desk | None, now: datetime) -> View | None:
     if desk is None:
         return None
     gaps = [gap for matter in effect.about if (gap := gap_of(matter, desk.waiting)) is not None]
-    matters = [_waiting(gap, desk, now) for gap in gaps]
+    matters = [_waiting(gap, desk, now)._replace(blocker=table.blockers.get(gap.message)) for gap in gaps]
     return nudges.nudge(matters, _zone(desk, now), desk.policy.answer_within) if matters else None
 
 

@@ -15,7 +15,8 @@ from bot.engine.decide import Decision
 from bot.engine.room import Room
 from bot.engine.situation import Situation
 from bot.ports import Known, Place, UnitOfWork
-from bot.vocabulary.model import Person, PersonId, WorkspaceId
+from bot.vocabulary.checkins import BLOCKER
+from bot.vocabulary.model import Conversation, Person, PersonId, WorkspaceId
 from bot.vocabulary.policy import Calibration
 
 HELD: Final = 2_000
@@ -70,6 +71,11 @@ class Gatherer:
         for place in [place for place in self._situations if place.workspace == workspace]:
             del self._situations[place]
 
+    def conversation(self, place: Place) -> Conversation | None:
+        """What is known of a conversation that was busy lately; None for any other."""
+        held = self._situations.get(place)
+        return held[1].conversation if held else None
+
     async def _situation(self, work: UnitOfWork, place: Place, version: int) -> Situation:
         held = self._situations.get(place)
         if held is not None and held[0] == version:
@@ -91,9 +97,9 @@ class Gatherer:
 
 
 def situate(place: Place, known: Known) -> Situation:
-    """The engine's view of what is kept."""
+    """The engine's view of what is kept. What was told in a check-in is answered there, and by no message."""
     room = Room()
-    room.restore(list(known.heard), list(known.waiting))
+    room.restore(list(known.heard), [gap for gap in known.waiting if not gap.message.startswith(BLOCKER)])
     return Situation(
         workspace=place.workspace,
         conversation=known.conversation,

@@ -14,8 +14,10 @@ from typing import Any, Final
 from bot.ports import UnitOfWork
 from bot.vocabulary.agreements import Draft, Expectation, ExpectationStep, Goal, Profile
 from bot.vocabulary.capacity import RoomAsked
+from bot.vocabulary.checkins import Blocker, CheckIn, CheckInAnswer, CheckInSchedule
 from bot.vocabulary.coaching import HintKept
 from bot.vocabulary.entries import BudgetWarned, Entry, EntryStep
+from bot.vocabulary.feedback import Feedback, FeedbackAsked
 from bot.vocabulary.model import PersonId, WorkspaceId
 from bot.vocabulary.records import (
     AbsenceKept,
@@ -62,6 +64,12 @@ CONCERNS: Final[tuple[tuple[str, type[Any], tuple[str, ...]], ...]] = (
     ("reminders put off", Snooze, ("by",)),
     ("reminders held back", HeldBack, ("to",)),
     ("figures of weeks", WeekKept, ("person",)),
+    ("when you are asked for check-ins", CheckInSchedule, ("person",)),
+    ("check-ins", CheckIn, ("person",)),
+    ("answers to check-ins", CheckInAnswer, ("person",)),
+    ("what was in the way", Blocker, ("person", "by")),
+    ("feedback asked for", FeedbackAsked, ("by", "about")),
+    ("feedback", Feedback, ("by", "about")),
 )
 """Each kind of record with the fields that name a person."""
 

@@ -8,6 +8,7 @@ from typing import Final
 from bot.ports.surfaces import Typing
 from bot.service.counter import Counter
 from bot.service.intake import Intake
+from bot.service.replying import Replies
 from bot.vocabulary import commands
 from bot.vocabulary.events import Event, Given
 from bot.vocabulary.model import WorkspaceId
@@ -21,15 +22,22 @@ class Reception:
     """`ports.Reception` over the intake and the counter."""
 
     def __init__(
-        self, intake: Intake, counter: Counter, lost_touch: Callable[[WorkspaceId | None], Awaitable[object]]
+        self,
+        intake: Intake,
+        counter: Counter,
+        lost_touch: Callable[[WorkspaceId | None], Awaitable[object]],
+        replies: Replies | None = None,
     ) -> None:
         self._intake = intake
         self._counter = counter
         self._lost_touch = lost_touch
+        self._replies = replies
 
     async def accept(self, event: Event) -> None:
-        """Return once an event is kept."""
+        """Return once an event is kept, and what it answers with it."""
         await self._intake.accept(event)
+        if self._replies is not None:
+            await self._replies.take(event)
 
     async def answer(self, given: Given) -> View | None:
         """Decide and keep what was told to Openline itself."""

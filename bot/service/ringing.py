@@ -8,6 +8,8 @@
 | `room` | has somebody room for more? | once each; whoever was asked lately is not asked again |
 | `forget-candidate` | whoever was thanked is erased | once each, however late |
 | others in `engine.commands.MOMENTS` | what each rule says | once each |
+| `check-in` | how does it go? | asked late on its own day; another day's is not made up for |
+| `feedback` | who gave no feedback to whom? | once: it is looked at as things stand then |
 | `digest` | a week is over | the latest is sent, once (case 32) |
 
 To add a kind: write a row above, and one line in `KINDS`.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bot.ports import Place, UnitOfWork
-from bot.service import capacities, weeks
+from bot.service import capacities, tellings, weeks
 from bot.service.agreements import agreements
 from bot.service.gather import Gatherer
 from bot.vocabulary.affairs import Agreements
 from bot.vocabulary.agreements import Expectation, ExpectationState, ExpectationStep
+from bot.vocabulary.checkins import CheckInEffect
 from bot.vocabulary.effects import (
     AskRoom,
     AskStillOnIt,
@@ -19,6 +20,7 @@ from bot.vocabulary.effects import (
     TellTurn,
     ThankCandidate,
 )
+from bot.vocabulary.feedback import FeedbackEffect
 from bot.vocabulary.model import ConversationId, PersonId, WorkspaceId
 from bot.vocabulary.records import Engagement
 from bot.vocabulary.view import View
@@ -26,13 +28,15 @@ from bot.vocabulary.weeks import ShowDigest
 from bot.wording import engagement, expectations, vetting
 
 AboutEngagement = ShowNotice | TellTurn | ShowDigest | ThankCandidate | AskRoom | OfferRoom
-Shown = ShowExpectation | TellStep | AskStillOnIt | AboutEngagement
+Shown = ShowExpectation | TellStep | AskStillOnIt | AboutEngagement | CheckInEffect | FeedbackEffect
 
 
 async def shown(effect: Shown, workspace: WorkspaceId, work: UnitOfWork, gatherer: Gatherer) -> View | None:
     """The card of an effect as things stand now; None where there is no more reason to say it."""
     if isinstance(effect, AboutEngagement):
         return await _about_engagement(effect, workspace, work, gatherer)
+    if isinstance(effect, CheckInEffect | FeedbackEffect):
+        return await tellings.told(effect, workspace, work, gatherer)
     found = await work.find(Expectation, workspace, id=effect.expectation)
     if not found:
         return None

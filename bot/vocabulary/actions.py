@@ -104,6 +104,17 @@ ACTIONS: Final = (
     Action("correct-entry", "Correct", HERE, "entry"),
     Action("withdraw-entry", "Take it back", HERE, "entry"),
     Action("statement", "Statement", HERE, "engagement"),
+    # check-ins
+    Action("checkin-schedule", "Choose days and time", HERE, "engagement"),
+    Action("checkin-plan", "Plan check-ins", HERE, "engagement"),
+    Action("checkin-skip", "Skip the next one", HERE, "engagement"),
+    Action("checkin-reply", "Write back", HERE, "engagement"),
+    Action("nothing-new", "Nothing new", HERE, "check-in"),
+    Action("away-today", "Away today", HERE, "check-in"),
+    Action("answer-blocker", "Answer", HERE, "blocker"),
+    Action("call-today", "Call today", HERE, "blocker"),
+    Action("blocker-solved", "Solved", HERE, "blocker"),
+    Action("feedback-later", "Later", HERE, "feedback"),
     # oneself
     Action("erase", "Erase what is kept about me", ANYBODY, "person"),
     Action("erase-now", "Erase it all", ANYBODY, "person"),

@@ -11,8 +11,10 @@ from bot.vocabulary.agreements import Draft, Expectation, Goal, Profile
 from bot.vocabulary.books import Books, with_changes
 from bot.vocabulary.calendar import Calendar, default_calendar
 from bot.vocabulary.capacity import RoomAsked
+from bot.vocabulary.checkins import Blocker, CheckIn, CheckInAnswer, CheckInSchedule
 from bot.vocabulary.coaching import HintKept
 from bot.vocabulary.desk import Desk
+from bot.vocabulary.feedback import Feedback, FeedbackAsked
 from bot.vocabulary.identity import identify
 from bot.vocabulary.model import (
     Conversation,
@@ -47,6 +49,12 @@ class Affairs:
     room_asked: tuple[RoomAsked, ...] = ()
     hints: tuple[HintKept, ...] = ()
     books: Books = field(default_factory=Books)
+    schedules: tuple[CheckInSchedule, ...] = ()
+    check_ins: tuple[CheckIn, ...] = ()
+    check_in_answers: tuple[CheckInAnswer, ...] = ()
+    blockers: tuple[Blocker, ...] = ()
+    feedback_asked: tuple[FeedbackAsked, ...] = ()
+    feedback: tuple[Feedback, ...] = ()
 
     @property
     def is_live(self) -> bool:
@@ -88,6 +96,12 @@ PARTS: Final[Mapping[str, tuple[Any, str]]] = {
     "gone_ahead": (GoneAhead, "at"),
     "room_asked": (RoomAsked, "at"),
     "hints": (HintKept, "at"),
+    "schedules": (CheckInSchedule, "at"),
+    "check_ins": (CheckIn, "asked_at"),
+    "check_in_answers": (CheckInAnswer, "at"),
+    "blockers": (Blocker, "at"),
+    "feedback_asked": (FeedbackAsked, "at"),
+    "feedback": (Feedback, "at"),
 }
 """The fields of `Affairs` that hold records of an engagement, in the order of which moment. They are gathered, and
 brought up to date after a decision, by this table: a new kind is a field there and a line here."""

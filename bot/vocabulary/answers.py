@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from bot.vocabulary.agreements import Expectation, ExpectationStep
 from bot.vocabulary.budget import MoneyAnswer
+from bot.vocabulary.checkins import BlockerId, CheckInId
 from bot.vocabulary.deadlines import Deadline
 from bot.vocabulary.events import Value
 from bot.vocabulary.model import EngagementId, PersonId
@@ -120,6 +121,35 @@ class LookUp:
     about: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class CheckInAnswered:
+    """A check-in as it stands after what was just done with it, on the card it was asked with."""
+
+    check_in: CheckInId
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInsListed:
+    """What was answered in the last check-ins of an engagement, for its owners."""
+
+    engagement: EngagementId
+
+
+@dataclass(frozen=True, slots=True)
+class BlockerShown:
+    """Something in somebody's way, as it stands after what was just done about it."""
+
+    blocker: BlockerId
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackGiven:
+    """Feedback was given about somebody."""
+
+    about: PersonId
+    rating: int
+
+
 Answer = (
     Said
     | Refused
@@ -132,4 +162,8 @@ Answer = (
     | GoalsShown
     | LookUp
     | MoneyAnswer
+    | CheckInAnswered
+    | CheckInsListed
+    | BlockerShown
+    | FeedbackGiven
 )

@@ -11,6 +11,8 @@ from enum import StrEnum
 from typing import NewType
 
 from bot.vocabulary.booked import Booked
+from bot.vocabulary.checkins import CheckInEffect
+from bot.vocabulary.feedback import FeedbackEffect
 from bot.vocabulary.model import ConversationId, EngagementId, ExpectationId, GapId, MessageId, PersonId
 from bot.vocabulary.weeks import ShowDigest
 
@@ -193,6 +195,8 @@ Effect = (
     | OfferRoom
     | ShowDigest
     | Booked
+    | CheckInEffect
+    | FeedbackEffect
 )
 
 

@@ -13,7 +13,9 @@ from typing import Any, Final
 from bot.vocabulary.agreements import Draft, Expectation, ExpectationStep, Goal, Profile
 from bot.vocabulary.books import CONCERNING, NAMED, NEVER_REWRITTEN
 from bot.vocabulary.capacity import RoomAsked
+from bot.vocabulary.checkins import Blocker, CheckIn, CheckInAnswer, CheckInSchedule
 from bot.vocabulary.coaching import HintKept
+from bot.vocabulary.feedback import Feedback, FeedbackAsked
 from bot.vocabulary.records import (
     AbsenceKept,
     CalibrationKept,
@@ -67,6 +69,12 @@ IDENTITY: Final[Mapping[type, tuple[str, ...]]] = {
     HintKept: ("engagement", "to", "person", "code"),
     WeekKept: ("engagement", "person", "week"),
     **NAMED,
+    CheckInSchedule: ("engagement", "person"),
+    CheckIn: ("id",),
+    CheckInAnswer: ("check_in",),
+    Blocker: ("id",),
+    FeedbackAsked: ("id",),
+    Feedback: ("id",),
 }
 """What names a record inside its workspace: fields, or parts of fields. A record that is kept stands in here."""
 
@@ -94,6 +102,12 @@ ABOUT: Final[Mapping[type, tuple[str, ...]]] = {
     HintKept: ("to", "person"),
     WeekKept: ("person",),
     **CONCERNING,
+    CheckInSchedule: ("person",),
+    CheckIn: ("person",),
+    CheckInAnswer: ("person",),
+    Blocker: ("person", "by"),
+    FeedbackAsked: ("by", "about"),
+    Feedback: ("by", "about"),
 }
 """Whom a record is about: what goes when that person's part is erased."""
 

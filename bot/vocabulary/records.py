@@ -14,7 +14,9 @@ from bot.vocabulary.agreements import Agreement
 from bot.vocabulary.books import MoneyRecord
 from bot.vocabulary.calendar import Absence, WorkingHours
 from bot.vocabulary.capacity import RoomAsked
+from bot.vocabulary.checkins import CheckInRecord
 from bot.vocabulary.coaching import HintKept
+from bot.vocabulary.feedback import FeedbackRecord
 from bot.vocabulary.model import (
     Conversation,
     ConversationId,
@@ -278,4 +280,6 @@ Record = (
     | WeekKept
     | Uprooting
     | MoneyRecord
+    | CheckInRecord
+    | FeedbackRecord
 )

@@ -29,6 +29,7 @@ from bot.service.outbox import Outbox
 from bot.service.reaching import Reaching
 from bot.service.reception import Reception
 from bot.service.reconcile import Reconciler
+from bot.service.replying import Replies
 from bot.service.supervisor import in_rounds
 from bot.service.vitals import Vitals
 from bot.service.wakeups import Wakeups
@@ -70,7 +71,7 @@ class House:
         inbox = Inbox(self.store, self.gatherer, self.watch, reaching)
         self.intake = Intake(inbox, self.store)
         counter = Counter(self.store, inbox, self.gatherer, self.watch, reaching, draw)
-        self.reception = Reception(self.intake, counter, self.lost_touch)
+        self.reception = Reception(self.intake, counter, self.lost_touch, Replies(self.gatherer, counter))
         self.decided = 0
 
     async def lost_touch(self, workspace: WorkspaceId | None = None) -> None:

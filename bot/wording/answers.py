@@ -9,8 +9,12 @@ from bot.vocabulary.affairs import Affairs, Agreements
 from bot.vocabulary.agreements import Move
 from bot.vocabulary.answers import (
     Answer,
+    BlockerShown,
     BriefChecked,
+    CheckInAnswered,
+    CheckInsListed,
     ExpectationShown,
+    FeedbackGiven,
     FormAsked,
     GoalsShown,
     InvitationShown,
@@ -25,7 +29,18 @@ from bot.vocabulary.commands import NAME
 from bot.vocabulary.model import EngagementId, PersonId
 from bot.vocabulary.signals import Reason
 from bot.vocabulary.view import Button, Code, Strong, Text, View
-from bot.wording import budget, cautions, engagement, entries, expectations, nudges, statement, terms
+from bot.wording import (
+    budget,
+    cautions,
+    checkins,
+    engagement,
+    entries,
+    expectations,
+    feedback,
+    nudges,
+    statement,
+    terms,
+)
 from bot.wording.forms import form
 from bot.wording.moments import moment
 from bot.wording.replies import plain
@@ -63,6 +78,14 @@ def view(answer: Answer, situation: Agreements, reader: PersonId) -> View:
             return budget.card(answer)
         case StatementShown():
             return statement.card(answer.statement)
+        case CheckInAnswered():
+            return checkins.card(answer.check_in, situation, reader, replaces=True)
+        case CheckInsListed():
+            return checkins.listed(_affairs(answer.engagement, situation), situation, reader)
+        case BlockerShown():
+            return checkins.blocker(answer.blocker, situation, reader, replaces=True)
+        case FeedbackGiven():
+            return feedback.given(answer.about, answer.rating)
         case LookUp():
             raise TypeError("What only looks is answered by the service.")
 
@@ -77,6 +100,10 @@ def _said(reason: Reason, zone: str) -> View:
             (("Nothing is sent to you meanwhile, and no time counts.",),),
             buttons=(Button("I am back", "back"),),
         )
+    if reason.code == "feedback-again":
+        return View(("I ask again ", moment(datetime.fromisoformat(str(reason.facts[0])), zone), "."))
+    if reason.code == "check-in-skipped":
+        return checkins.skipped(str(reason.facts[0]), zone)
     hint: Text = (
         ("Your hours: ", Code(f"/{NAME} hours"), ". Off: ", Code(f"/{NAME} away")) if reason.code == "joined" else ()
     )

@@ -7,20 +7,21 @@ right; what was typed stays.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final, NamedTuple
+from typing import Final
 
 from bot.vocabulary.affairs import Agreements
 from bot.vocabulary.answers import FormAsked
 from bot.vocabulary.deadlines import Deadline
 from bot.vocabulary.model import PersonId
-from bot.vocabulary.view import Choice, Field, FieldKind, Form, Text
-from bot.wording import money_forms, week
+from bot.vocabulary.view import Choice, Field, FieldKind, Form
+from bot.wording import checkin_forms, money_forms, week
+from bot.wording.blanks import PERSON, Blank
 from bot.wording.moments import said
 from bot.wording.replies import plain
+from bot.wording.talk_forms import TALK
 
 MOST_FIELDS: Final = 5
 
-PERSON: Final = Field("person", "Who", FieldKind.PERSON, is_required=True)
 WHAT: Final = Field("what", "What do you expect?", placeholder="A new banner for the fair", is_required=True)
 BY: Final = Field(
     "by", "By when?", placeholder="Friday 5pm", help="On their calendar. Without a time: end of their day."
@@ -41,15 +42,6 @@ COUNTRY: Final = Field(
 
 WEEKLY: Final = Field("hours", "Hours a week", placeholder="20", is_required=True)
 NOTE: Final = Field("note", "A note or a link", FieldKind.LINES, placeholder="https://…", help="Both of you see it.")
-
-
-class Blank(NamedTuple):
-    """A form before it is filled in."""
-
-    title: str
-    submit: str
-    fields: tuple[Field, ...]
-    intro: Text = ()
 
 
 def _words(title: str, submit: str, label: str, placeholder: str, required: bool = True) -> Blank:
@@ -156,6 +148,7 @@ BLANKS: Final[dict[str, Blank]] = {
     "decline": _words(
         "Not mine", "Send", "Why not, or who else?", "I am full until Monday; Lee may have room", required=False
     ),
+    **TALK,
     "goals": Blank(
         "Add a goal",
         "Add",
@@ -246,6 +239,8 @@ BLANKS: Final[dict[str, Blank]] = {
 
 def form(asked: FormAsked, situation: Agreements, reader: PersonId) -> Form:
     """The form of an action, with what is known in its fields and what is wrong beside them."""
+    if asked.action == "checkin":
+        return checkin_forms.form(asked, situation)
     blank = BLANKS[asked.action]
     wanted = money_forms.fields(asked, blank.fields, situation)
     fields = tuple(_filled(field, asked, situation, reader) for field in wanted)

@@ -8,11 +8,13 @@ from typing import Final, NamedTuple
 
 from bot.vocabulary import commands
 from bot.vocabulary.agreements import Expectation
+from bot.vocabulary.checkins import Blocker
 from bot.vocabulary.commands import NAME, Command, Parameter, ParameterKind
 from bot.vocabulary.model import PersonId
 from bot.vocabulary.records import Gap
 from bot.vocabulary.roles import Role
 from bot.vocabulary.view import Button, Channel, Code, Document, Named, Section, Span, Strong, Text, View
+from bot.wording import checkins
 from bot.wording.durations import spoken
 from bot.wording.moments import moment
 
@@ -26,6 +28,8 @@ class Item(NamedTuple):
     other: PersonId | None
     since: datetime
     waited: timedelta
+    blocker: Blocker | None = None
+    """What it is about, where it was told in a check-in."""
 
 
 def mine(items: Sequence[Item], others: int, zone: str) -> View:
@@ -62,6 +66,10 @@ def _section(item: Item, zone: str, mine: bool) -> Section:
         due: Text = (" · by ", moment(item.matter.due_at, zone)) if item.matter.due_at else ()
         lines: tuple[Text, ...] = ((*who, f" · {item.matter.state}", *due), (waited,))
         return Section(item.matter.what[:200], lines, (Button("Show", "show", item.matter.id),))
+    if item.blocker is not None:
+        answer = (Button("Answer", "answer-blocker", item.blocker.id),) if mine else ()
+        told: Text = checkins.headline(item.blocker, PersonId(""))
+        return Section("Told in a check-in", (told, (waited,)), answer)
     asked: tuple[Span, ...] = (" asked" if mine else " was asked", " on ", moment(item.since, zone), " in ")
     return Section("A question", ((*who, *asked, Channel(item.matter.conversation)), (waited,)))
 

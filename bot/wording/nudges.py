@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.vocabulary.actions import BY_NAME
+from bot.vocabulary.checkins import Blocker
 from bot.vocabulary.model import PersonId
 from bot.vocabulary.records import Gap, Snooze
 from bot.vocabulary.signals import ASKS, Reason
 from bot.vocabulary.view import Button, Channel, MomentStyle, Named, Section, Strong, Text, View, Weight
+from bot.wording import checkins
 from bot.wording.durations import exact, spoken
 from bot.wording.moments import moment
 from bot.wording.names import harmless
@@ -22,13 +23,14 @@ NUMBERS: Final = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "
 TIMES: Final = {1: "once", 2: "twice"}
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(NamedTuple):
     """A matter as it is shown to somebody: how long it has waited in the debtor's working time, and what put it off."""
 
     gap: Gap
     waited: timedelta
     snooze: Snooze | None = None
+    blocker: Blocker | None = None
+    """What it is about, where it was told in a check-in."""
 
 
 def nudge(matters: Sequence[Waiting], zone: str, answer_within: timedelta) -> View:
@@ -130,6 +132,8 @@ def _ways_out(gap: Gap) -> tuple[Button, ...]:
 
 def _one(matter: Waiting, zone: str, why: Text) -> View:
     gap = matter.gap
+    if matter.blocker is not None:
+        return _held_up(matter, matter.blocker, zone, why)
     word = "question" if gap.signs & ASKS else "request"
     facts: list[Text] = [
         (Named(gap.asked_by), " asked on ", moment(gap.asked_at, zone), " in ", Channel(gap.conversation)),
@@ -142,6 +146,24 @@ def _one(matter: Waiting, zone: str, why: Text) -> View:
         tuple(facts),
         buttons=(_button("answer", gap, weight=Weight.PRIMARY), _button("later", gap)),
         more=_ways_out(gap),
+        small_print=why,
+    )
+
+
+def _held_up(matter: Waiting, blocker: Blocker, zone: str, why: Text) -> View:
+    """What was told in a check-in, with what can be done about it."""
+    facts: list[Text] = [("since ", moment(blocker.at, zone), f" · {spoken(matter.waited)} of your working time")]
+    if matter.snooze is not None:
+        facts.append(_put_off(matter.snooze, zone))
+    return View(
+        checkins.headline(blocker, PersonId("")),
+        tuple(facts),
+        buttons=(
+            Button(BY_NAME["answer-blocker"].label, "answer-blocker", blocker.id, Weight.PRIMARY),
+            Button(BY_NAME["call-today"].label, "call-today", blocker.id),
+            _button("later", matter.gap),
+        ),
+        more=(Button(BY_NAME["blocker-solved"].label, "blocker-solved", blocker.id),),
         small_print=why,
     )
 
@@ -161,6 +183,8 @@ def _several(matters: Sequence[Waiting], zone: str, why: Text) -> View:
 
 def _line(matter: Waiting, zone: str) -> Text:
     gap = matter.gap
+    if matter.blocker is not None:
+        return (*checkins.headline(matter.blocker, PersonId("")), f" · {spoken(matter.waited)}")
     asked = (Named(gap.asked_by), ", ", moment(gap.asked_at, zone, MomentStyle.DAY_AND_TIME), " in ")
     put_off = (" · ", *_put_off(matter.snooze, zone)) if matter.snooze and matter.snooze.reason else ()
     return (*asked, Channel(gap.conversation), f" · {spoken(matter.waited)}", *put_off)

@@ -52,7 +52,6 @@ waiting-for-this     yes   yes       yes      yes   no      no       no      no
 answered             yes   yes       yes      yes   no      no       no      no
 not-a-question       yes   yes       yes      yes   no      no       no      no
 answer               yes   yes       yes      yes   no      no       no      no
-later                yes   yes       yes      yes   no      no       no      no
 name-time            yes   yes       yes      yes   no      no       no      no
 ask-again            yes   yes       yes      yes   no      no       no      no
 ask-time             yes   yes       yes      yes   no      no       no      no
@@ -62,6 +61,17 @@ home                 yes   yes       yes      yes   yes     yes      yes     yes
 mine                 yes   yes       yes      yes   yes     yes      yes     yes
 waiting              yes   yes       yes      yes   yes     yes      yes     yes
 checkin              yes   yes       yes      yes   no      no       no      no
+checkin-schedule     yes   yes       yes      yes   no      no       no      no
+checkin-plan         yes   yes       yes      yes   no      no       no      no
+checkin-skip         yes   yes       yes      yes   no      no       no      no
+checkin-reply        yes   yes       yes      yes   no      no       no      no
+nothing-new          yes   yes       yes      yes   no      no       no      no
+away-today           yes   yes       yes      yes   no      no       no      no
+answer-blocker       yes   yes       yes      yes   no      no       no      no
+call-today           yes   yes       yes      yes   no      no       no      no
+blocker-solved       yes   yes       yes      yes   no      no       no      no
+feedback-later       yes   yes       yes      yes   no      no       no      no
+later                yes   yes       yes      yes   no      no       no      no
 away                 yes   yes       yes      yes   no      no       no      no
 back                 yes   yes       yes      yes   no      no       no      no
 feedback             yes   yes       yes      yes   no      no       no      no

@@ -30,7 +30,7 @@ SAID = applied(desk(GAP), look(desk(GAP), TUESDAY).remember)
 
 
 def outgoing(effect: Effect) -> Outgoing:
-    to = InConversation(SITE) if isinstance(effect, ShowNotice) else ToPerson(effect.to)  # type: ignore[union-attr]
+    to = InConversation(SITE) if isinstance(effect, ShowNotice) else ToPerson(effect.to)  # type: ignore[union-attr, arg-type]
     return Outgoing(WORKSPACE, "key", to, effect, TUESDAY, TUESDAY)
 
 

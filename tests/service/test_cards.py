@@ -28,7 +28,7 @@ async def process() -> Process:
 
 async def drawn(process: Process, effect: Effect, when: str = "mon 12:00") -> View | str:
     """The card of an effect, or why there is none."""
-    to = InConversation(SITE) if isinstance(effect, ShowNotice) else ToPerson(effect.to)  # type: ignore[union-attr]
+    to = InConversation(SITE) if isinstance(effect, ShowNotice) else ToPerson(effect.to)  # type: ignore[union-attr, arg-type]
     outgoing = Outgoing(WORKSPACE, "key", to, effect, at("mon 11:00"), at("mon 11:00"))
     async with process.store.begin() as work:
         verdict, view = await Cards(Gatherer()).drawn(outgoing, work, at(when))

@@ -13,7 +13,7 @@ from bot.wording.replies import SENTENCES, plain
 from tests.house.source import ROOT
 
 SAID = re.compile(r"(?:Refused|Said|Wrong|IllegalMove|Unclear)\((?:\s*\"?\w*\"?,)?\s*Reason\(\s*\"([a-z_-]+)\"")
-WORDED_ELSEWHERE = {"away", "put-off"}
+WORDED_ELSEWHERE = {"away", "put-off", "check-in-skipped", "feedback-again"}
 FACTS: dict[str, tuple[str | float, ...]] = {
     "not-allowed": ("settings", "assistant"),
     "not-yours": ("acknowledge", "doer"),
@@ -28,6 +28,7 @@ FACTS: dict[str, tuple[str | float, ...]] = {
     "too-long": (500.0,),
     "too-many-people": (10.0,),
     "capacity": (80.0,),
+    "room": (80.0,),
     "owners-only": (),
     "amounts": ("40 EUR", "50 EUR"),
     "currency-which": ("$40", "$", "AUD", "CAD"),
