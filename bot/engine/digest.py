@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, time
 from typing import Final
 
-from bot.engine import courses, health, hours, weekly
+from bot.engine import courses, health, hours, weekly, weekly_talk
 from bot.engine.decision import Decision
 from bot.engine.figures import figures
 from bot.vocabulary.digest import Digest, Found, Heading, Suggestion, Waited, Week
@@ -33,9 +33,11 @@ SECTIONS: Final[tuple[Section, ...]] = (
     health.found,
     weekly.answers,
     weekly.expectations,
+    weekly_talk.check_ins,
     weekly.held_back,
     weekly.coverage,
     weekly.deliveries,
+    weekly_talk.feedback,
     weekly.goals,
 )
 """What a digest looks at; what several find under one heading stands in this order."""
@@ -100,16 +102,17 @@ def _say(member: Member, week: Week, now: datetime) -> Say | None:
 
 
 def _kept(week: Week, now: datetime) -> Iterator[WeekKept]:
-    """The figures of each person; nothing for somebody who was asked nothing."""
+    """The figures of each person; nothing for somebody who was asked nothing and had no check-in."""
     for member in week.affairs.joined:
         theirs = [each for each in week.waits if each.gap.owed_by == member.person and week.holds(each.gap.asked_at)]
-        if theirs:
+        if theirs or weekly_talk.counted(member.person, week).asked:
             yield _figures(member, theirs, week, now)
 
 
 def _figures(member: Member, theirs: Sequence[Waited], week: Week, now: datetime) -> WeekKept:
     engagement = week.affairs.engagement
     counted = figures([each.wait for each in theirs], engagement.policy.answer_within)
+    check_ins = weekly_talk.counted(member.person, week)
     return WeekKept(
         engagement.workspace,
         engagement.id,
@@ -121,4 +124,7 @@ def _figures(member: Member, theirs: Sequence[Waited], week: Week, now: datetime
         counted.waiting,
         counted.median.seconds,
         counted.p90.seconds,
+        check_ins.asked,
+        check_ins.late,
+        check_ins.missing,
     )

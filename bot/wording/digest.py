@@ -15,6 +15,7 @@ from bot.vocabulary.digest import Digest, Finding, Suggestion
 from bot.vocabulary.model import PersonId
 from bot.vocabulary.view import Button, MomentStyle, Named, Section, Strong, Text, View, Weight
 from bot.wording.courses import picture
+from bot.wording.digest_talk import TALK_LINES, TALK_OFFERS
 from bot.wording.durations import spoken
 from bot.wording.health import SIGNS, STEPS
 from bot.wording.moments import moment
@@ -170,6 +171,7 @@ LINES: Final[Mapping[str, Callable[..., Text]]] = {
     "no-goal": lambda zone: ("No goal is written down yet",),
     "goal-still": _goal_still,
     **SIGNS,
+    **TALK_LINES,
 }
 """Codes of findings, each with its line."""
 
@@ -186,5 +188,6 @@ SUGGESTED: Final[Mapping[str, Callable[..., Offer]]] = {
     "say-a-word": lambda zone, what: Offer((Strong(short(what)), " is delivered and waits for a word"), "Show it"),
     "set-a-goal": lambda zone: Offer(("With a goal, both of you can tell what helps",), "Set a goal"),
     **STEPS,
+    **TALK_OFFERS,
 }
 """Codes of suggestions, each with its reason and what its button says."""
