@@ -56,11 +56,13 @@ def rung(event: WakeupDue, situation: Agreements) -> Decision:
     """Remind both sides of a day, if it is still that day and lies ahead."""
     engagement = event.subject.rpartition("/")[2]
     affairs = next((each for each in situation.affairs if each.engagement.id == engagement and each.is_live), None)
-    which, day, _ = event.slot.split("/")
     contract = affairs.books.contract if affairs else None
-    if affairs is None or contract is None or _day_of(contract, which) != date.fromisoformat(day):
+    which, _, rest = event.slot.partition("/")
+    day = rest.partition("/")[0]
+    kept = day_of(contract, which) if contract else None
+    if affairs is None or kept is None or kept.isoformat() != day:
         return Decision(because=(Reason("moved-on", (event.kind,)),))
-    if local_day(event.at, affairs.engagement.zone) > date.fromisoformat(day):
+    if local_day(event.at, affairs.engagement.zone) > kept:
         return Decision(because=(Reason("past", (event.kind,)),))
     return Decision(because=(Reason("contract", (which,)),), say=tuple(_said(event, which, day, affairs, situation)))
 
@@ -79,7 +81,7 @@ def _wakeups(contract: Contract, affairs: Affairs, now: datetime) -> Iterator[Wa
     zone = ZoneInfo(affairs.engagement.zone)
     subject = f"{affairs.engagement.conversations[0]}/{affairs.engagement.id}"
     for which in DAYS:
-        day = _day_of(contract, which)
+        day = day_of(contract, which)
         if day is None:
             continue
         for ahead in BEFORE[which]:
@@ -88,7 +90,8 @@ def _wakeups(contract: Contract, affairs: Affairs, now: datetime) -> Iterator[Wa
                 yield Wakeup(contract.workspace, CONTRACT, subject, f"{which}/{day.isoformat()}/{ahead}", at)
 
 
-def _day_of(contract: Contract, which: str) -> date | None:
+def day_of(contract: Contract, which: str) -> date | None:
+    """One of its `DAYS`."""
     return {
         "starts": contract.starts,
         "ends": contract.ends,
@@ -114,5 +117,5 @@ def _days(request: Request, today: date) -> tuple[dict[str, date], list[Wrong]]:
 def _filled(known: Contract | None) -> tuple[Value, ...]:
     if known is None:
         return ()
-    days = [Value(which, day.isoformat()) for which in DAYS if (day := _day_of(known, which))]
+    days = [Value(which, day.isoformat()) for which in DAYS if (day := day_of(known, which))]
     return (Value("link", known.link), *days)

@@ -11,9 +11,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
-from bot.engine import capacity, coaching, in_touch, knowing, repeating
+from bot.engine import budget_signs, capacity, coaching, in_touch, knowing, repeating
 from bot.vocabulary.affairs import PARTS, Affairs
 from bot.vocabulary.agreements import Expectation, ExpectationState, Goal
+from bot.vocabulary.books import as_of
 from bot.vocabulary.digest import Finding, Found, Heading, Week
 from bot.vocabulary.health import Health, Moved, Sign, Stand, State
 
@@ -22,6 +23,7 @@ Rule = Callable[[Week], Iterable[Sign]]
 RULES: Final[tuple[Rule, ...]] = (
     knowing.signs,
     in_touch.signs,
+    budget_signs.signs,
     capacity.signs,
     repeating.signs,
     coaching.signs,
@@ -29,6 +31,7 @@ RULES: Final[tuple[Rule, ...]] = (
 """What health looks at. The heading is in each sign; a heading that no rule speaks of is good."""
 IN_DIGEST: Final[tuple[Rule, ...]] = (
     knowing.unsettled,
+    budget_signs.in_digest,
     capacity.full_or_free,
     repeating.signs,
     coaching.asked_of_the_owner,
@@ -85,7 +88,7 @@ def as_it_was(affairs: Affairs, then: datetime) -> Affairs:
         name: tuple(_earlier(each, then) for each in getattr(affairs, name) if getattr(each, moment) <= then)
         for name, (_, moment) in PARTS.items()
     }
-    return replace(affairs, **parts)
+    return replace(affairs, books=as_of(affairs.books, then), **parts)
 
 
 def _earlier(record: Any, then: datetime) -> Any:

@@ -10,7 +10,7 @@ from bot.engine import access, hours
 from bot.engine.lifecycle import FINAL, turn
 from bot.engine.working_together import WINDOW
 from bot.ports import UnitOfWork
-from bot.service import capacities, getting_to_know, keeping, weeks
+from bot.service import capacities, getting_to_know, keeping, money, weeks
 from bot.vocabulary import commands
 from bot.vocabulary.affairs import Affairs, Agreements
 from bot.vocabulary.agreements import Expectation, ExpectationState, Part
@@ -88,7 +88,8 @@ async def _home(asked: LookUp, at: datetime, situation: Agreements, work: UnitOf
         home.Stands(each, health.summed_up(await weeks.health(each, situation, at, work)))
         for each in situation.of(asked.person)
     ]
-    return home.home(asked.person, owed, owing, stand, situation)
+    parts = await money.at_home(asked.person, situation, at, work)
+    return home.home(asked.person, owed, owing, stand, situation, parts)
 
 
 async def _health(asked: LookUp, at: datetime, situation: Agreements, work: UnitOfWork) -> View:

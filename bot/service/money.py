@@ -20,10 +20,11 @@ from bot.vocabulary.books import NAMED, Books, books
 from bot.vocabulary.budget import Statement, Usage
 from bot.vocabulary.entries import EntryStep
 from bot.vocabulary.events import Given, WakeupDue
-from bot.vocabulary.model import WorkspaceId
+from bot.vocabulary.model import PersonId, WorkspaceId
 from bot.vocabulary.records import Engagement
-from bot.vocabulary.view import Document, View
+from bot.vocabulary.view import Document, Section, View
 from bot.wording import budget as budget_words
+from bot.wording import budget_signs
 from bot.wording import entries as entry_words
 from bot.wording import money as money_words
 from bot.wording import statement as statement_words
@@ -43,8 +44,19 @@ async def with_books(event: Given | WakeupDue, situation: Agreements, work: Unit
 
 async def opened(situation: Agreements, work: UnitOfWork) -> Agreements:
     """The situation with the books of all its engagements."""
-    affairs = [replace(each, books=await kept(each, work)) for each in situation.affairs]
+    affairs = [await with_its_books(each, work) for each in situation.affairs]
     return replace(situation, affairs=tuple(affairs))
+
+
+async def with_its_books(affairs: Affairs, work: UnitOfWork) -> Affairs:
+    """One engagement with its books."""
+    return replace(affairs, books=await kept(affairs, work))
+
+
+async def at_home(person: PersonId, situation: Agreements, at: datetime, work: UnitOfWork) -> tuple[Section, ...]:
+    """How the budgets of somebody's engagements stand, for their page."""
+    mine = [await with_its_books(each, work) for each in situation.of(person)]
+    return budget_signs.at_home([reckoning.stands(each, person, at, situation) for each in mine])
 
 
 async def kept(affairs: Affairs, work: UnitOfWork) -> Books:
@@ -77,7 +89,7 @@ async def shown(
     affairs = next((each for each in situation.affairs if each.engagement.id == effect.engagement), None)
     if affairs is None or not affairs.has_joined(effect.to):
         return None
-    affairs = replace(affairs, books=await kept(affairs, work))
+    affairs = await with_its_books(affairs, work)
     if isinstance(effect, TellBudget):
         return _budget(effect, affairs, situation, now)
     if isinstance(effect, ShowEntries):

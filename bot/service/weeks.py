@@ -9,6 +9,7 @@ from bot.engine import health as engine_health
 from bot.engine.decision import Decision
 from bot.engine.figures import fate_for
 from bot.ports import UnitOfWork
+from bot.service import money
 from bot.vocabulary.affairs import Affairs, Agreements
 from bot.vocabulary.audit import Fate, Wait
 from bot.vocabulary.digest import TREND, WEEK, Waited, Week
@@ -27,6 +28,7 @@ async def rung(event: WakeupDue, situation: Agreements, work: UnitOfWork) -> Dec
     affairs = _affairs(event.subject.rpartition("/")[2], situation)
     if affairs is None:
         return Decision(because=(Reason("gone"),))
+    affairs = await money.with_its_books(affairs, work)
     until = digest.latest_slot(affairs.engagement, datetime.fromisoformat(event.slot), event.at)
     return digest.sent(await gathered(affairs, situation, until, work), event.at)
 
@@ -46,6 +48,7 @@ async def preview(affairs: Affairs, at: datetime, situation: Agreements, reader:
 
 async def health(affairs: Affairs, situation: Agreements, at: datetime, work: UnitOfWork) -> Health:
     """How an engagement stands now, against a week ago."""
+    affairs = await money.with_its_books(affairs, work)
     earlier = engine_health.as_it_was(affairs, at - WEEK)
     before = await gathered(earlier, situation, at - WEEK, work)
     return engine_health.look(await gathered(affairs, situation, at, work), before)
@@ -91,6 +94,7 @@ async def _card(
     work: UnitOfWork,
     is_preview: bool = False,
 ) -> View:
+    affairs = await money.with_its_books(affairs, work)
     summed_up = digest.sum_up(await gathered(affairs, situation, until, work))
     return wording.view(summed_up, affairs.engagement.name, situation.zone(reader), is_preview)
 

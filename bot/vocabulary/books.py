@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from operator import attrgetter
 from typing import Any, Final, TypeVar
 
@@ -99,6 +99,18 @@ def books(records: Iterable[object], engagement: EngagementId) -> Books:
     )
 
 
+def as_of(kept: Books, then: datetime) -> Books:
+    """The books as they were at a moment. What was corrected since stands as it reads now."""
+    return Books(
+        _by(then, kept.terms),
+        _by(then, kept.ceilings),
+        _by(then, kept.rates),
+        _by(then, kept.contracts),
+        _by(then, kept.entries),
+        _by(then, kept.warned),
+    )
+
+
 def with_changes(kept: Books, records: Iterable[object], engagement: EngagementId) -> Books:
     """The books after a decision."""
     before = (*kept.terms, *kept.ceilings, *kept.rates, *kept.contracts, *kept.entries, *kept.warned)
@@ -109,3 +121,7 @@ def _last(records: Iterable[Line], kind: type[Kind]) -> Iterable[Kind]:
     name = attrgetter(*NAMED[kind])
     named: dict[Any, Kind] = {name(each): each for each in records if isinstance(each, kind)}
     return named.values()
+
+
+def _by(then: datetime, rows: Iterable[Kind]) -> tuple[Kind, ...]:
+    return tuple(each for each in rows if each.at <= then)

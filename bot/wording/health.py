@@ -13,6 +13,7 @@ from bot.vocabulary.digest import Heading, Suggestion
 from bot.vocabulary.health import Health, Moved, Sign, Stand, State
 from bot.vocabulary.model import PersonId
 from bot.vocabulary.view import Button, Named, Section, Strong, Text, View, Weight
+from bot.wording import budget_signs
 from bot.wording.offers import Offer
 
 ORDER: Final = (State.ACT, State.WATCH, State.GOOD)
@@ -150,6 +151,7 @@ SIGNS: Final[Mapping[str, Callable[..., Text]]] = {
         *_both(one, other),
         f" both do {duty}, and both have room: one could hold both",
     ),
+    **budget_signs.SIGNS,
     "goals": _goals,
     "goals-still": lambda zone, count: (
         f"Nothing is under way for {some(count, 'goal', 'goals')}" if count else "Something moves towards each goal",
@@ -181,6 +183,7 @@ STEPS: Final[Mapping[str, Callable[..., Offer]]] = {
     "one-could-hold-both": lambda zone, one, other, duty: Offer(
         (*_both(one, other), f" share {duty}: one of them has the hours for both"), "See the hours"
     ),
+    **budget_signs.STEPS,
     "set-a-goal": lambda zone: Offer(("With a goal, both of you can tell what helps",), "Set a goal"),
     "move-a-goal": lambda zone, words: Offer(("Ask for the next step towards ", Strong(short(words))), "Ask for it"),
 }

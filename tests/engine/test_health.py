@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.engine.health import as_it_was, found, look
+from bot.engine.health import as_it_was, found, look, state_of
 from bot.vocabulary.affairs import Affairs
 from bot.vocabulary.agreements import ExpectationState
 from bot.vocabulary.digest import Heading
@@ -40,8 +40,7 @@ def test_a_heading_is_as_its_worst_sign_and_its_step_is_that_of_the_worst() -> N
 
 
 def test_a_heading_of_which_no_rule_speaks_is_good() -> None:
-    (money,) = [each for each in health(Talk().team(sam)).stands if each.heading is Heading.MONEY]
-    assert (money.state, money.signs, money.step) == (State.GOOD, (), None)
+    assert state_of(()) is State.GOOD
 
 
 def test_of_an_engagement_that_is_newer_nothing_has_changed() -> None:
