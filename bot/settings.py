@@ -81,6 +81,12 @@ def _begins(prefix: str) -> Callable[[SecretStr], SecretStr]:
     return lambda value: _check(value, value.get_secret_value().startswith(prefix))
 
 
+def _shards(value: str) -> str:
+    mine, _, of = value.partition("/")
+    numbers = [int(_check(each, each.isascii() and each.isdigit())) for each in (*mine.split(","), of)]
+    return _check(value, all(each < numbers[-1] for each in numbers[:-1]) and len(set(numbers)) == len(numbers))
+
+
 def _data_folder() -> Path:
     from platformdirs import user_data_path
 
@@ -91,6 +97,7 @@ Database = Annotated[SecretStr, AfterValidator(_database)]
 Address = Annotated[str, AfterValidator(_address)]
 Keyring = Annotated[SecretStr, AfterValidator(_keyring)]
 AppToken = Annotated[SecretStr, AfterValidator(_begins("xapp-"))]
+Shards = Annotated[str, AfterValidator(_shards)]
 BotToken = Annotated[SecretStr, AfterValidator(_begins("xoxb-"))]
 Level = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 
@@ -170,6 +177,12 @@ class Settings(BaseSettings):
         "an address with wss://, or with ws:// on this machine",
         shown="what Discord's API names",
     )
+    discord_shards: Shards | None = _setting(
+        "OPENLINE_DISCORD_SHARDS",
+        "Which shards this process holds, of how many: for several processes on one PostgreSQL.",
+        "numbers from 0 with commas between, and behind a slash how many there are: 0,1/4",
+        shown="all that Discord recommends",
+    )
 
     @property
     def database(self) -> str:
@@ -192,6 +205,12 @@ class Settings(BaseSettings):
     def has_discord(self) -> bool:
         """Whether Discord is set up."""
         return bool(self.discord_token)
+
+    @property
+    def shards(self) -> tuple[tuple[int, ...], int | None]:
+        """The shards of Discord that this process holds, and of how many; none and None where that is not set."""
+        mine, _, of = (self.discord_shards or "").partition("/")
+        return tuple(int(each) for each in mine.split(",") if each), int(of) if of else None
 
     @property
     def half(self) -> str | None:

@@ -60,6 +60,9 @@ def test_an_empty_value_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
         ("OPENLINE_SLACK_API_URL", "http://canary.example"),
         ("OPENLINE_DISCORD_API_URL", "canary"),
         ("OPENLINE_DISCORD_GATEWAY_URL", "ws://[canary"),
+        ("OPENLINE_DISCORD_SHARDS", "canary"),
+        ("OPENLINE_DISCORD_SHARDS", "2/2"),
+        ("OPENLINE_DISCORD_SHARDS", "0,0/2"),
     ],
 )
 def test_a_wrong_value_is_told_in_one_sentence_that_names_it_and_keeps_it_secret(
@@ -140,3 +143,11 @@ def test_every_setting_is_told_what_it_is_for_and_what_is_right() -> None:
         assert about.right
         assert about.default
     assert len(described()) == len(Settings.model_fields)
+
+
+@pytest.mark.parametrize(("told", "shards"), [("", ((), None)), ("0/1", ((0,), 1)), ("2,3/4", ((2, 3), 4))])
+def test_the_shards_of_a_process(
+    monkeypatch: pytest.MonkeyPatch, told: str, shards: tuple[tuple[int, ...], int | None]
+) -> None:
+    monkeypatch.setenv("OPENLINE_DISCORD_SHARDS", told)
+    assert load().shards == shards

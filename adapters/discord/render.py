@@ -6,6 +6,7 @@ select, and the small print. What does not fit as a button goes into the select,
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -116,6 +117,15 @@ def message(
     mentions = SILENT | {"users": list(markup.mentioned(_texts(view)))}
     body = {"flags": COMPONENTS_V2, "components": [container], "allowed_mentions": mentions, "attachments": listed}
     return Drawn(body, files)
+
+
+async def prepared(
+    view: View, words: Words, shelf: Shelf, png: Png, workspace: WorkspaceId | None = None, mark: int | None = None
+) -> Drawn:
+    """The same, with its picture drawn beside the event loop: a heartbeat must not wait for it."""
+    if view.picture is None:
+        return message(view, words, shelf, png, workspace, mark)
+    return await asyncio.to_thread(message, view, words, shelf, png, workspace, mark)
 
 
 def _texts(view: View) -> Iterable[Text]:

@@ -8,19 +8,19 @@ import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
-from typing import Final, NamedTuple, TextIO
+from typing import Final, TextIO
 
 import structlog
 
 from adapters import logs, metrics, web
 from bot import __version__
-from bot.ports.surfaces import History, Messenger
 from bot.service import probes, supervisor
 from bot.service.supervisor import Part, going_on
 from bot.settings import Settings, WrongSettings, load
 from bot.vocabulary.vitals import BUILD
 from bot.wiring import core
 from bot.wiring.core import House
+from bot.wiring.surface import Surface as Surface
 from bot.wording import doctor as wording
 from bot.wording.vitals import STOPPING
 
@@ -54,7 +54,7 @@ async def _live(settings: Settings) -> None:
     for sign in SIGNALS:  # unlike the loop's own handlers, these are there on every system
         signal.signal(sign, lambda *_: loop.call_soon_threadsafe(_end, house))
     house.meter.show(BUILD, 1, __version__)
-    await supervisor.run(parts(house), house.until, partial(_started, house))
+    await supervisor.run(parts(house, surface(house)), house.until, partial(_started, house))
 
 
 def _end(house: House) -> None:
@@ -67,12 +67,13 @@ def _end(house: House) -> None:
         signal.signal(sign, signal.SIG_DFL)
 
 
-class Surface(NamedTuple):
-    """What chat platforms bring into a process; messenger and history know by themselves whose a workspace is."""
+def surface(house: House) -> Surface | None:
+    """What the platforms that are set up bring; their SDKs are imported only then."""
+    if house.settings.has_discord:
+        from bot.wiring import discord
 
-    messenger: Messenger
-    history: History
-    listeners: tuple[Part, ...]
+        return discord.surface(house)
+    return None
 
 
 def parts(house: House, surface: Surface | None = None) -> Sequence[Part]:
@@ -103,8 +104,9 @@ def _started(house: House) -> None:
     settings = house.settings
     platforms = [name for name, is_set in (("slack", settings.has_slack), ("discord", settings.has_discord)) if is_set]
     structlog.get_logger().info("started", version=__version__, database=house.database.dialect, platforms=platforms)
-    hint = wording.NOT_YET if platforms else wording.NO_PLATFORM
-    structlog.get_logger().warning("no_platform", hint=hint)
+    if not settings.has_discord:
+        hint = wording.NOT_YET if platforms else wording.NO_PLATFORM
+        structlog.get_logger().warning("no_platform", hint=hint)
 
 
 @asynccontextmanager

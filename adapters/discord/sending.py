@@ -1,0 +1,134 @@
+"""Where a post goes: a channel, a thread, a forum, a direct message, or what there is instead of one."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from hashlib import sha256
+from typing import Any, Final
+
+from adapters.discord import limits
+from adapters.discord.places import Places
+from adapters.discord.wire import UNREACHABLE, No, Wire
+from adapters.discord.words import Words
+from bot.ports.surfaces import FORBIDDEN, GONE, Refused
+from bot.vocabulary.effects import InConversation
+from bot.vocabulary.model import ConversationId, PersonId, WorkspaceId
+
+Rooms = Callable[[WorkspaceId, PersonId], Awaitable[Sequence[ConversationId]]]
+"""The conversations of somebody's engagements: where a thread may stand for what cannot be sent privately."""
+PRIVATE_THREAD: Final = 12
+
+
+def nonce(key: str) -> str:
+    """The key as Discord tells posts apart by, for a few minutes."""
+    return sha256(key.encode()).hexdigest()[: limits.NONCE]
+
+
+def mark(key: str) -> int:
+    """The key as a number that stays with the message for ever: the id of its outermost component."""
+    return int.from_bytes(sha256(key.encode()).digest()[:4], "big") % (2**31 - 2) + 1
+
+
+class Doors:
+    """Finds the channel behind an address. Direct channels and threads are opened once, and remembered."""
+
+    def __init__(self, wire: Wire, places: Places, rooms: Rooms, words: Words) -> None:
+        self._wire = wire
+        self._places = places
+        self._rooms = rooms
+        self._words = words
+        self._direct: dict[PersonId, str] = {}
+        self._threads: dict[tuple[WorkspaceId, PersonId], str] = {}
+
+    async def direct(self, person: PersonId) -> str:
+        """The channel of direct messages with somebody; opening it twice gives the same one."""
+        if person not in self._direct:
+            told = await self._wire.ask("POST", "/users/@me/channels", {"recipient_id": person})
+            self._direct[person] = _id(told)
+        return self._direct[person]
+
+    async def private(self, workspace: WorkspaceId, person: PersonId) -> list[str]:
+        """Every channel in which something private to somebody may stand."""
+        found = [await self.direct(person)]
+        thread = self._threads.get((workspace, person)) or await self._standing(workspace, person)
+        room = await self.room(workspace, person)
+        return list(dict.fromkeys([*found, *([thread] if thread else []), *([room] if room else [])]))
+
+    async def thread(self, workspace: WorkspaceId, person: PersonId) -> str:
+        """A private thread with somebody who takes no direct messages, in a conversation of theirs."""
+        if (workspace, person) not in self._threads:
+            standing = await self._standing(workspace, person)
+            self._threads[workspace, person] = standing or await self._opened(workspace, person)
+        return self._threads[workspace, person]
+
+    async def room(self, workspace: WorkspaceId, person: PersonId) -> ConversationId | None:
+        """A conversation somebody is in."""
+        rooms = await self._rooms(workspace, person)
+        return next(iter(rooms), None)
+
+    def forget(self, channel: str) -> None:
+        """It is not there any more, or not for us."""
+        self._direct = {who: each for who, each in self._direct.items() if each != channel}
+        self._threads = {who: each for who, each in self._threads.items() if each != channel}
+
+    def conversation(self, to: InConversation) -> str:
+        """The channel of an address: a thread is one of its own, if it was ever opened."""
+        if to.thread is not None and self._places.spot(to.thread) is not None:
+            return to.thread
+        return to.conversation
+
+    async def _standing(self, workspace: WorkspaceId, person: PersonId) -> str | None:
+        """A thread that was opened before we were started."""
+        try:
+            told = await self._wire.ask("GET", "/guilds/{guild_id}/threads/active", guild_id=workspace)
+        except No:
+            return None
+        threads = told.get("threads") if isinstance(told, dict) else None
+        for each in threads if isinstance(threads, list) else ():
+            if self._is_ours(each) and await self._is_in(str(each["id"]), person):
+                return str(each["id"])
+        return None
+
+    def _is_ours(self, thread: Any) -> bool:
+        name = self._words.thread[: limits.THREAD]
+        told = thread if isinstance(thread, dict) else {}
+        return (told.get("type"), told.get("name"), told.get("owner_id")) == (PRIVATE_THREAD, name, self._wire.me)
+
+    async def _is_in(self, thread: str, person: PersonId) -> bool:
+        path = "/channels/{channel_id}/thread-members/{person}"
+        try:
+            await self._wire.ask("GET", path, channel_id=thread, person=str(person))
+        except No:
+            return False
+        return True
+
+    async def _opened(self, workspace: WorkspaceId, person: PersonId) -> str:
+        refusal: Refused = No(FORBIDDEN, UNREACHABLE)
+        for room in await self._rooms(workspace, person):
+            try:
+                return await self._open_in(room, person)
+            except No as no:
+                if no.why not in (FORBIDDEN, GONE, "not-accepted"):
+                    raise
+                refusal = no
+        raise refusal
+
+    async def _open_in(self, room: ConversationId, person: PersonId) -> str:
+        body = {"name": self._words.thread[: limits.THREAD], "type": PRIVATE_THREAD, "invitable": False}
+        thread = _id(await self._wire.ask("POST", "/channels/{channel_id}/threads", body, channel_id=room))
+        await self._wire.ask(
+            "PUT", "/channels/{channel_id}/thread-members/{person}", channel_id=thread, person=str(person)
+        )
+        return thread
+
+
+def _id(told: Any) -> str:
+    own = told.get("id") if isinstance(told, dict) else None
+    if not isinstance(own, str | int):
+        raise No("not-accepted")
+    return str(own)
+
+
+def receipt(channel: str, told: Any) -> str:
+    """What names a message of ours: its channel and its own id."""
+    return f"{channel}/{_id(told)}"

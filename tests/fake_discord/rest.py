@@ -1,0 +1,347 @@
+"""The REST side, with the contract of Discord's documentation: limits, nonces, permissions, buckets and troubles."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, Iterator
+from datetime import timedelta
+from typing import Any
+
+from aiohttp import web
+
+from adapters.discord.limits import length
+from tests.fake_discord.world import (
+    APPLICATION,
+    BOT,
+    HISTORY,
+    IN_THREADS,
+    PRIVATE_THREADS,
+    SEND,
+    VIEW,
+    Json,
+    Trouble,
+    World,
+)
+
+V2 = 1 << 15
+Tell = Callable[[str, Any], Awaitable[None]]
+
+
+class Rest:
+    """Answers requests from a world; `tell` sends what follows from them over the gateway."""
+
+    def __init__(self, world: World, tell: Tell, gateway: Callable[[], str]) -> None:
+        self.world = world
+        self.tell = tell
+        self.gateway = gateway
+
+    def app(self) -> web.Application:
+        """The server's application."""
+        app = web.Application(middlewares=[self._watched], client_max_size=1 << 25)
+        app.router.add_get("/users/@me", self._me)
+        app.router.add_get("/oauth2/applications/@me", self._application)
+        app.router.add_get("/applications/@me", self._application)
+        app.router.add_get("/gateway/bot", self._gateway)
+        app.router.add_route("*", "/applications/{app}/commands", self._commands)
+        app.router.add_post("/users/@me/channels", self._direct)
+        app.router.add_get("/channels/{channel}", self._channel)
+        app.router.add_get("/guilds/{guild}/threads/active", self._active)
+        app.router.add_get("/channels/{channel}/threads/archived/public", self._archived)
+        app.router.add_get("/channels/{channel}/messages", self._page)
+        app.router.add_post("/channels/{channel}/messages", self._post)
+        app.router.add_patch("/channels/{channel}/messages/{message}", self._edit)
+        app.router.add_post("/channels/{channel}/threads", self._thread)
+        app.router.add_route("*", "/channels/{channel}/thread-members/{who}", self._thread_member)
+        app.router.add_post("/interactions/{id}/{token}/callback", self._callback)
+        app.router.add_post("/webhooks/{app}/{token}", self._follow_up)
+        app.router.add_route("*", "/webhooks/{app}/{token}/messages/@original", self._original)
+        return app
+
+    @web.middleware
+    async def _watched(self, request: web.Request, handler: Any) -> web.StreamResponse:
+        self.world.requests.append((request.method, request.path))
+        if self.world.is_down:
+            _hang_up(request)
+        if any(request.path.startswith(each) for each in self.world.missing):
+            return _error(404, 0, "404: Not Found")
+        if request.headers.get("Authorization") == "Bot wrong":
+            return _error(401, 0, "401: Unauthorized")
+        answer: web.StreamResponse = await handler(request)
+        return answer
+
+    async def _me(self, request: web.Request) -> web.Response:
+        return _json(self.world.user(BOT) | {"bot": True})
+
+    async def _application(self, request: web.Request) -> web.Response:
+        owner = {"id": "1", "username": "owner", "discriminator": "0", "avatar": None}
+        return _json({"id": APPLICATION, "name": "Openline", "icon": None, "description": "", "bot_public": True,
+                      "bot_require_code_grant": False, "verify_key": "", "owner": owner,
+                      "flags": self.world.flags})  # fmt: skip
+
+    async def _gateway(self, request: web.Request) -> web.Response:
+        limit = {"total": 1000, "remaining": self.world.identifies_left, "reset_after": 86_400_000,
+                 "max_concurrency": 1}  # fmt: skip
+        return _json({"url": self.gateway(), "shards": self.world.shards, "session_start_limit": limit})
+
+    async def _commands(self, request: web.Request) -> web.Response:
+        if request.method == "PUT":
+            self.world.overwrites += 1
+            given = await request.json()
+            self.world.commands = [
+                {**each, "id": str(number), "version": "1", "application_id": APPLICATION}
+                for number, each in enumerate(given, 1)
+            ]
+        return _json(self.world.commands)
+
+    async def _direct(self, request: web.Request) -> web.Response:
+        return _json(self.world.direct((await request.json())["recipient_id"]))
+
+    async def _channel(self, request: web.Request) -> web.Response:
+        found = self.world.channels.get(request.match_info["channel"])
+        if found is None:
+            return _error(404, 10003, "Unknown Channel")
+        return _json(found) if self.world.may(found["id"], VIEW) else _error(403, 50001, "Missing Access")
+
+    async def _active(self, request: web.Request) -> web.Response:
+        return self._threads(lambda each: not each["thread_metadata"]["archived"])
+
+    async def _archived(self, request: web.Request) -> web.Response:
+        parent = request.match_info["channel"]
+        if not self.world.may(parent, HISTORY):
+            return _error(403, 50001, "Missing Access")
+        return self._threads(lambda each: each["thread_metadata"]["archived"] and each["parent_id"] == parent)
+
+    def _threads(self, wanted: Callable[[Json], bool]) -> web.Response:
+        threads = [each for each in self.world.channels.values() if each["type"] in (11, 12) and wanted(each)]
+        return _json({"threads": threads, "members": [], "has_more": False})
+
+    async def _page(self, request: web.Request) -> web.Response:
+        """Newest first, as Discord does; without the right to read, nothing and no error."""
+        channel = request.match_info["channel"]
+        if channel not in self.world.channels:
+            return _error(404, 10003, "Unknown Channel")
+        if not self.world.may(channel, VIEW):
+            return _error(403, 50001, "Missing Access")
+        if not self.world.may(channel, HISTORY):
+            return _json([])
+        self.world.store_late()
+        limit, after = int(request.query.get("limit", 50)), int(request.query.get("after", 0))
+        if not 1 <= limit <= 100:
+            return _error(400, 50035, "Invalid Form Body")
+        later = sorted(int(own) for own in self.world.messages[channel] if int(own) > after)[:limit]
+        return _json([self.world.messages[channel][str(own)] for own in reversed(later)])
+
+    async def _post(self, request: web.Request) -> web.Response:
+        channel = request.match_info["channel"]
+        body = await _body(request)
+        if (refusal := self._refusal(channel, body)) is not None:
+            return refusal
+        trouble = self.world.troubles.popleft() if self.world.troubles else None
+        told = self._stored(channel, body, trouble)
+        match trouble:
+            case Trouble.STORED_THEN_502 | Trouble.NOT_STORED_502:
+                return _error(502, 0, "Bad Gateway")
+            case Trouble.STORED_THEN_GONE | Trouble.NOT_STORED_GONE | Trouble.STORED_LATER:
+                _hang_up(request)
+            case Trouble.TOO_FAST:
+                headers = {"Retry-After": "7", "Via": "1.1 google", "X-RateLimit-Bucket": "abcd",
+                           "X-RateLimit-Scope": "user"}  # fmt: skip
+                return _json(
+                    {"message": "You are being rate limited.", "retry_after": 7.0, "global": False}, 429, headers
+                )
+            case Trouble.NO_ACCESS:
+                return _error(403, 50013, "Missing Permissions")
+            case Trouble.NOT_ACCEPTED:
+                return _error(400, 50035, "Invalid Form Body")
+        await self.tell("MESSAGE_CREATE", told | {"guild_id": self.world.channels[channel].get("guild_id")})
+        return _json(told)
+
+    def _refusal(self, channel: str, body: Json) -> web.Response | None:
+        where = self.world.channels.get(channel)
+        if where is None:
+            return _error(404, 10003, "Unknown Channel")
+        if where["type"] == 1 and where["recipients"][0]["id"] in self.world.closed_doors:
+            return _error(403, 50007, "Cannot send messages to this user")
+        right = IN_THREADS if where["type"] in (11, 12) else SEND
+        if not self.world.may(channel, VIEW) or not self.world.may(channel, right):
+            return _error(403, 50013, "Missing Permissions")
+        wrong = problem(body)
+        return _error(400, 50035, f"Invalid Form Body: {wrong}") if wrong or where["type"] == 15 else None
+
+    def _stored(self, channel: str, body: Json, trouble: Trouble | None) -> Json:
+        """The message, stored as far as the trouble lets it; a nonce that is enforced is stored once."""
+        again = next((each for each in self.world.messages[channel].values() if _same(each, body)), None)
+        if again is not None:
+            return again
+        told = {**self.world.says(BOT, body.get("content", ""), channel), **_kept(body)}
+        del self.world.messages[channel][told["id"]]
+        if trouble is Trouble.STORED_LATER:
+            self.world.late.append((self.world.now + timedelta(seconds=30), channel, told))
+        elif trouble in (None, Trouble.STORED_THEN_502, Trouble.STORED_THEN_GONE):
+            self.world.messages[channel][told["id"]] = told
+        return told
+
+    async def _edit(self, request: web.Request) -> web.Response:
+        channel, own = request.match_info["channel"], request.match_info["message"]
+        body = await _body(request)
+        if own not in self.world.messages[channel]:
+            return _error(404, 10008, "Unknown Message")
+        if wrong := problem(body):
+            return _error(400, 50035, f"Invalid Form Body: {wrong}")
+        self.world.messages[channel][own] |= _kept(body)
+        return _json(self.world.messages[channel][own])
+
+    async def _thread(self, request: web.Request) -> web.Response:
+        parent = request.match_info["channel"]
+        body = await _body(request)
+        if not self.world.may(parent, PRIVATE_THREADS):
+            return _error(403, 50013, "Missing Permissions")
+        if not 1 <= length(body.get("name", "")) <= 100:
+            return _error(400, 50035, "Invalid Form Body: name")
+        told = self.world.thread(self.world.snowflake(), parent, body["name"], body.get("type", 11))
+        if "message" in body:
+            message = {**self.world.says(BOT, "", told["id"], id=told["id"]), **_kept(body["message"])}
+            self.world.messages[told["id"]] = {told["id"]: message}
+            return _json({**told, "message": message})
+        return _json(told)
+
+    async def _thread_member(self, request: web.Request) -> web.Response:
+        thread, who = request.match_info["channel"], request.match_info["who"]
+        if request.method == "PUT":
+            self.world.thread_members[thread].add(who)
+            return web.Response(status=204)
+        if who not in self.world.thread_members[thread]:
+            return _error(404, 10007, "Unknown Member")
+        return _json({"id": thread, "user_id": who})
+
+    async def _callback(self, request: web.Request) -> web.Response:
+        own = request.match_info["id"]
+        if own in self.world.callbacks:
+            return _error(400, 40060, "Interaction has already been acknowledged.")
+        if self.world.tokens.get(request.match_info["token"], {}).get("id") != own:
+            return _error(404, 10062, "Unknown interaction")
+        body = await _body(request)
+        data = body.get("data") or {}
+        wrong = problem(data) if body["type"] in (4, 7) else modal_problem(data) if body["type"] == 9 else ""
+        if wrong:
+            return _error(400, 50035, f"Invalid Form Body: {wrong}")
+        self.world.callbacks[own] = body
+        return _json({"interaction": {"id": own, "type": 2}})
+
+    async def _follow_up(self, request: web.Request) -> web.Response:
+        token = request.match_info["token"]
+        body = await _body(request)
+        if token not in self.world.tokens:
+            return _error(404, 10015, "Unknown Webhook")
+        if wrong := problem(body):
+            return _error(400, 50035, f"Invalid Form Body: {wrong}")
+        self.world.follow_ups[token].append(body)
+        return _json({"id": self.world.snowflake(), **body})
+
+    async def _original(self, request: web.Request) -> web.Response:
+        token = request.match_info["token"]
+        if token not in self.world.tokens:
+            return _error(404, 10015, "Unknown Webhook")
+        if request.method == "DELETE":
+            self.world.originals[token] = {}
+            return web.Response(status=204)
+        body = await _body(request)
+        if wrong := problem(body):
+            return _error(400, 50035, f"Invalid Form Body: {wrong}")
+        self.world.originals[token] = body
+        return _json({"id": self.world.snowflake(), **body})
+
+
+def problem(body: Json) -> str:
+    """What Discord would not accept in a message."""
+    if len(body.get("nonce", "")) > 25:
+        return "nonce"
+    if not body.get("flags", 0) & V2:
+        return "" if 0 < length(body.get("content", "")) <= 2000 else "content"
+    if body.get("content") or body.get("embeds"):
+        return "content beside components v2"
+    parts = list(_inside(body.get("components", [])))
+    texts = sum(length(each["content"]) for each in parts if each["type"] == 10)
+    ids = [each["custom_id"] for each in parts if "custom_id" in each]
+    if not 0 < len(parts) <= 40 or texts > 4000 or len(set(ids)) != len(ids):
+        return f"{len(parts)} components, {texts} characters"
+    return next((wrong for each in parts if (wrong := _component_problem(each))), "")
+
+
+def modal_problem(data: Json) -> str:
+    """What Discord would not accept in a modal."""
+    if not 1 <= length(data.get("title", "")) <= 45 or not 1 <= len(data.get("custom_id", "")) <= 100:
+        return "title"
+    if not 1 <= len(data.get("components", [])) <= 5:
+        return "components"
+    labelled = [each for each in data["components"] if each["type"] == 18]
+    bad = [each for each in labelled if length(each["label"]) > 45 or length(each.get("description", "")) > 100]
+    return (
+        "label" if bad else next((wrong for each in labelled if (wrong := _component_problem(each["component"]))), "")
+    )
+
+
+def _component_problem(each: Json) -> str:
+    match each["type"]:
+        case 1:
+            return "" if 1 <= len(each["components"]) <= 5 else "row"
+        case 2:
+            return "" if 1 <= length(each["label"]) <= 80 and 1 <= len(each["custom_id"]) <= 100 else "button"
+        case 3:
+            values = [option["value"] for option in each["options"]]
+            fits = all(1 <= len(value) <= 100 for value in values) and len(set(values)) == len(values) <= 25
+            return "" if fits and values else "select"
+        case 4:
+            return "" if length(each.get("value", "")) <= 4000 else "text input"
+        case 10:
+            return "" if each["content"] else "text display"
+        case _:
+            return ""
+
+
+def _inside(parts: Any) -> Iterator[Json]:
+    for each in parts if isinstance(parts, list) else [parts]:
+        if isinstance(each, dict):
+            yield each
+            yield from _inside(each.get("components", []))
+            yield from _inside([each["accessory"]] if "accessory" in each else [])
+
+
+def _kept(body: Json) -> Json:
+    """What of a post stays with its message; the nonce does not."""
+    return {
+        key: body[key] for key in ("content", "components", "flags", "attachments", "message_reference") if key in body
+    } | ({"_nonce": body["nonce"], "_mentions": body.get("allowed_mentions")} if "nonce" in body else {})
+
+
+def _same(kept: Json, body: Json) -> bool:
+    return bool(body.get("enforce_nonce")) and "nonce" in body and kept.get("_nonce") == body["nonce"]
+
+
+async def _body(request: web.Request) -> Json:
+    if not request.content_type.startswith("multipart/"):
+        told: Json = await request.json()
+        return told
+    form = await request.post()
+    told = json.loads(str(form["payload_json"]))
+    names = {each.filename for each in form.values() if isinstance(each, web.FileField)}
+    listed = {each["filename"] for each in (told.get("data") or told).get("attachments", [])}
+    if names != listed:
+        raise web.HTTPBadRequest(text=f"{names} are not the attachments {listed}")
+    return told
+
+
+def _hang_up(request: web.Request) -> None:
+    if request.transport is not None:
+        request.transport.abort()
+
+
+def _json(told: Any, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
+    """Exactly this Content-Type: discord.py reads JSON in no other."""
+    answer = web.Response(body=json.dumps(told).encode(), status=status, headers=headers)
+    answer.headers["Content-Type"] = "application/json"
+    return answer
+
+
+def _error(status: int, code: int, message: str) -> web.Response:
+    return _json({"code": code, "message": message}, status)
