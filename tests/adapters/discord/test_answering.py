@@ -82,7 +82,7 @@ async def test_a_form_opens_is_sent_and_its_errors_open_it_again_with_what_was_t
         tower.reception.answers += [View(("Join",), form=FORM), View(("Join",), form=WRONG), View(("You have joined",))]
         opened = await tower.answered(await tower.server.gives(SAM, "join"))
         assert opened["type"] == MODAL
-        typed = {"zone": "Berlinn", "does": "design"}
+        typed: dict[str, str | list[str]] = {"zone": "Berlinn", "does": "design"}
         answer = await tower.answered(await tower.server.sends(SAM, opened["data"]["custom_id"], typed))
         assert "There is no such zone." in shown(answer["data"])
         (again,) = custom_ids(answer["data"])

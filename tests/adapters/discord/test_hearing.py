@@ -45,7 +45,8 @@ async def test_a_recorded_payload_means_what_its_case_says(case: str) -> None:
 
 async def test_every_kind_of_event_can_come_empty() -> None:
     for name in (*NAMES, *INVENTED, "MESSAGE_POLL_VOTE_ADD", "VOICE_STATE_UPDATE", "PRESENCE_UPDATE"):
-        for data in ({}, {"id": None}, {"guild_id": 5, "channel_id": []}, None, 7, []):
+        nonsense: tuple[Any, ...] = ({}, {"id": None}, {"guild_id": 5, "channel_id": []}, None, 7, [])
+        for data in nonsense:
             assert list(await hearing().events(name, data, AT)) == []
 
 

@@ -22,7 +22,7 @@ async def test_whether_we_may_read_is_summed_up_over_roles_and_overwrites() -> N
         await tower.settled()
         assert may_read(tower.wire, spot, SITE) is False
         assert may_read(tower.wire, spot, "777") is False, "a thread is as its channel"
-        assert readable(tower.wire, HERE) == {SHOP, FORUM}
+        assert readable(tower.wire, HERE) == frozenset({SHOP, FORUM})
 
 
 async def test_where_nobody_can_tell_nothing_is_claimed() -> None:
