@@ -272,7 +272,7 @@ def every_record(workspace: WorkspaceId = ACME) -> dict[type, Sequence[Record]]:
         ],
         HintKept: [HintKept(workspace, BUILD, ANA, SAM, "outside", NOW)],
         **books(workspace, BUILD, ANA, SAM, NOW),
-        Draft: [Draft(workspace, "d", ANA, "expect", "", (Value("what", "x"), Value("person", SAM)), NOW)],
+        Draft: [Draft(workspace, "d", ANA, "expect", "", (Value("what", "x"),), NOW, person=SAM)],
         **talked(workspace),
     }
 

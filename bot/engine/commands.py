@@ -44,6 +44,7 @@ from bot.vocabulary.checkins import BLOCKER
 from bot.vocabulary.events import Given, WakeupDue
 from bot.vocabulary.model import ConversationKind, PersonId
 from bot.vocabulary.records import Mark, Wakeup
+from bot.vocabulary.sending import OF_SOMEBODY
 from bot.vocabulary.signals import Reason
 
 Rule = Callable[[Request, Affairs | None, Agreements], Decision]
@@ -57,8 +58,6 @@ MARKS: Final = {
     "answered": Mark.ANSWERED,
     "not-a-question": Mark.NOT_A_QUESTION,
 }
-OF_SOMEBODY: Final = frozenset({choosing.FORGET, room_for_more.ROOM})
-"""Kinds of stored moments whose slot begins with a person."""
 INVITED: Final = frozenset({"join", "decline-invitation"})
 STRAIGHT: Final = {("checkin", "schedule"): "checkin-schedule", ("checkin", "skip"): "checkin-skip"}
 

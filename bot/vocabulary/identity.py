@@ -89,11 +89,12 @@ ABOUT: Final[Mapping[type, tuple[str, ...]]] = {
     Snooze: ("by",),
     HeldBack: ("to",),
     Outgoing: ("recipient",),
+    Wakeup: ("person",),
     Expectation: ("asked_by", "owed_by"),
     ExpectationStep: ("by",),
     Goal: ("set_by",),
     Profile: ("person",),
-    Draft: ("by",),
+    Draft: ("by", "person"),
     VettingList: ("set_by",),
     VettingTick: ("person", "by"),
     Candidacy: ("person",),
@@ -156,6 +157,6 @@ def part(path: str) -> str:
 
 @cache
 def reader(kind: type, name: str) -> Callable[[Any], Any]:
-    """How to read what a question names: a field of the record, or a part of its identity."""
-    paths = {part(path): path for path in IDENTITY[kind]}
+    """How to read what a question names: a field of the record, a part of its identity, or whom it is about."""
+    paths = {part(path): path for path in (*IDENTITY[kind], *ABOUT.get(kind, ()))}
     return attrgetter(paths.get(name, name))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from bot.vocabulary.effects import Address, Effect, Matter, ToPerson
 from bot.vocabulary.model import PersonId, WorkspaceId
@@ -46,6 +47,10 @@ class HeldBack:
     why: Reason
 
 
+OF_SOMEBODY: Final = frozenset({"forget-candidate", "room"})
+"""Kinds of stored moments whose slot begins with a person."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wakeup:
     """A moment at which the engine wants to be asked again. One row for each kind, subject and slot."""
@@ -55,6 +60,18 @@ class Wakeup:
     subject: str
     slot: str
     at: datetime
+
+    @property
+    def person(self) -> PersonId | None:
+        """Whom it names, and with whom it goes.
+
+        Its subject is a person's id (`turn`), or `CONVERSATION/ENGAGEMENT PERSON`, or its slot begins with them.
+        """
+        if "/" not in self.subject:
+            return PersonId(self.subject)
+        if " " in self.subject:
+            return PersonId(self.subject.rpartition(" ")[2])
+        return PersonId(self.slot.partition("/")[0]) if self.kind in OF_SOMEBODY else None
 
 
 class OutgoingState(StrEnum):

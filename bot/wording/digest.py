@@ -36,13 +36,15 @@ def view(digest: Digest, name: str, zone: str, is_preview: bool = False) -> View
     so_far = "so far" if is_preview else "until "
     until: Text = (so_far,) if is_preview else (so_far, moment(digest.until, zone, MomentStyle.DAY))
     buttons = tuple(_button(each, number) for number, each in enumerate(digest.suggestions))
+    drawn = picture(digest, zone)
+    below: tuple[Text, ...] = ((drawn.chart.title,),) if drawn is not None and drawn.chart is not None else ()
     return View(
         LEADS[digest.lead.code](zone, *digest.lead.facts),
-        ((Strong(name), " · the week ", *until),),
+        ((Strong(name), " · the week ", *until), *below),
         sections=(*_sections(digest, zone), *_suggested(digest, zone)),
         buttons=buttons,
         small_print=("Both sides see the same. Working time, on the clock of whoever owes the answer.",),
-        picture=picture(digest, zone),
+        picture=drawn,
     )
 
 

@@ -8,6 +8,7 @@ import pytest
 import typer
 
 from bot.cli import app
+from bot.service.keeping import CONCERNS
 from bot.settings import About, described
 from bot.vocabulary.doctor import Check
 from bot.vocabulary.vitals import METRICS, Metric
@@ -16,6 +17,7 @@ from tests.house.source import ROOT
 
 SETTINGS = (ROOT / "docs" / "settings.md").read_text()
 OPERATIONS = (ROOT / "docs" / "operations.md").read_text()
+PRIVACY = (ROOT / "docs" / "privacy.md").read_text()
 EVERYTHING = "".join(path.read_text() for path in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))])
 
 
@@ -61,3 +63,8 @@ def test_every_check_of_the_doctor_is_told(check: Check) -> None:
 @pytest.mark.parametrize("command", list(commands(typer.main.get_command(app))))
 def test_every_command_is_told(command: str) -> None:
     assert command in EVERYTHING, f"No page tells of `{command}`"
+
+
+@pytest.mark.parametrize("kind", [words for words, *_ in CONCERNS])
+def test_every_kind_of_entry_that_is_kept_about_somebody_is_told(kind: str) -> None:
+    assert re.search(rf"^\|[^|\n]*\b{re.escape(kind)}\b[^|\n]*\|", PRIVACY, re.MULTILINE), f"docs/privacy.md: {kind}"

@@ -54,6 +54,7 @@ async def test_the_digest_goes_to_both_and_says_how_the_week_was() -> None:
     assert view.picture is not None
     assert view.picture.svg.startswith("<svg>")
     assert "owner" in view.picture.alternative
+    assert view.facts[1] == ("Longest wait of each week, in hours of work",)
 
 
 async def test_both_get_the_same_figures() -> None:
