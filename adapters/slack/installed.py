@@ -1,0 +1,71 @@
+"""Where Openline is installed, and under which name it speaks there."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any, NamedTuple, Protocol
+
+from bot.vocabulary.model import WorkspaceId
+
+
+class Installed(NamedTuple):
+    """One workspace: its bot token, and who we are there."""
+
+    workspace: WorkspaceId
+    token: str
+    user: str = ""
+    """Our account there (`U…`)."""
+    bot: str = ""
+    """Our bot's id (`B…`), as messages carry it."""
+
+    def wrote(self, payload: Any) -> bool:
+        """Whether a message is our own, whichever way Slack tells it (R45)."""
+        if not isinstance(payload, dict):
+            return False
+        inner = payload.get("message") or payload.get("previous_message")
+        return bool(
+            (self.bot and payload.get("bot_id") == self.bot)
+            or (self.user and payload.get("user") == self.user)
+            or (inner is not payload and inner is not None and self.wrote(inner))
+        )
+
+
+class Tokens(Protocol):
+    """Knows the workspaces."""
+
+    async def of(self, workspace: WorkspaceId) -> Installed | None:
+        """The installation of a workspace."""
+        ...
+
+    async def which(self, candidates: Iterable[object]) -> WorkspaceId | None:
+        """The first of these ids that is a workspace of ours: payloads name several, and not always the right one."""
+        ...
+
+
+class OneWorkspace:
+    """The workspace whose token is in the environment; who we are there is asked once."""
+
+    def __init__(self, token: str, ask: Callable[[str], Awaitable[dict[str, Any]]]) -> None:
+        self._token = token
+        self._ask = ask
+        self._installed: Installed | None = None
+        self._asking = asyncio.Lock()
+
+    async def of(self, workspace: WorkspaceId) -> Installed | None:
+        """The one installation, whatever it is called: there is no other."""
+        return await self.known()
+
+    async def which(self, candidates: Iterable[object]) -> WorkspaceId | None:
+        """The one workspace."""
+        return (await self.known()).workspace
+
+    async def known(self) -> Installed:
+        """Who we are; raises what asking raises."""
+        async with self._asking:
+            if self._installed is None:
+                told = await self._ask(self._token)
+                team = told.get("team_id") or told.get("enterprise_id") or ""
+                user, bot = str(told.get("user_id") or ""), str(told.get("bot_id") or "")
+                self._installed = Installed(WorkspaceId(str(team)), self._token, user, bot)
+        return self._installed

@@ -1,0 +1,113 @@
+"""Spans as Slack's markup. What people typed stays what they typed: it pings nobody and formats nothing.
+
+Slack has no way to escape `* _ ~` and the backtick: an invisible word joiner behind each keeps it a character.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from adapters.slack.text import Names
+from bot.vocabulary.view import Channel, Code, Mention, Moment, MomentStyle, Named, Span, Strong, Text, Url
+
+JOINER: Final = "\u2060"
+MORE: Final = "…"
+_ADDRESS: Final = re.compile(r"https?://[^\s<>|`\"“”]+[^\s<>|`\"“”.,;:!?)\]}'*_~]")
+_BROKEN: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]|[\ud800-\udfff]")
+"""Controls, and marks that turn the writing around beyond the text they stand in."""
+_OPENS_A_LINE: Final = re.compile(r"^(?=[>•])", re.MULTILINE)
+_PERSON: Final = re.compile(r"[UW][A-Z0-9]+")
+_CHANNEL: Final = re.compile(r"[CG][A-Z0-9]+")
+_ESCAPES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;"} | {each: each + JOINER for each in "*_~`"}
+_FORMS: Final = {
+    MomentStyle.DAY: "{date_short_pretty}",
+    MomentStyle.TIME: "{time}",
+    MomentStyle.DAY_AND_TIME: "{date_short_pretty}, {time}",
+}
+
+
+def size(text: str) -> int:
+    """Characters as Slack counts at most: an emoji beyond the first plane as two."""
+    return len(text) + sum(letter > "\uffff" for letter in text)
+
+
+def clean(text: str) -> str:
+    """Without what is no text: control characters, marks that turn the rest of a line around, halves of letters."""
+    return _BROKEN.sub("", text)
+
+
+def plain(text: str, limit: int, otherwise: str = MORE) -> str:
+    """Words where Slack takes no markup: a label, a title. Never empty, never longer than `limit`."""
+    return _fitting([*clean(text).strip()], limit) or otherwise
+
+
+def markup(text: Text, names: Names, limit: int) -> str:
+    """Spans as markup; what does not fit is left out, between two words or signs and never inside one."""
+    return _fitting([atom for span in text for atom in _atoms(span, names)], limit)
+
+
+def _fitting(atoms: list[str], limit: int) -> str:
+    if sum(map(size, atoms)) <= limit:
+        return "".join(atoms)
+    kept, room = [], limit - size(MORE)
+    for atom in atoms:
+        room -= size(atom)
+        if room < 0:
+            break
+        kept.append(atom)
+    return f"{''.join(kept).rstrip()}{MORE}"
+
+
+def _atoms(span: Span, names: Names) -> Iterator[str]:
+    """The pieces of a span that are kept whole or not at all."""
+    match span:
+        case str():
+            yield from _typed(span)
+        case Strong(text):
+            yield from _strong(text)
+        case Code(text):
+            inside = clean(text).replace("`", "'").replace("\n", " ")
+            yield f"`{''.join(_escaped(inside))}`" if inside.strip() else ""
+        case Named(person):
+            yield from _typed(names.people.get(person, person))
+        case Mention(person):
+            yield from (f"<@{person}>",) if _PERSON.fullmatch(person) else _typed(names.people.get(person, person))
+        case Channel(conversation):
+            is_channel = _CHANNEL.fullmatch(conversation)
+            yield from (f"<#{conversation}>",) if is_channel else _typed(names.channels.get(conversation, conversation))
+        case Moment(at, style, said):
+            yield f"<!date^{int(at.timestamp())}^{_FORMS[style]}|{_label(said)}>"
+        case Url(url, label):
+            yield f"<{_escaped_address(url)}|{_label(label)}>" if _ADDRESS.fullmatch(url) else _label(label)
+
+
+def _typed(text: str) -> Iterator[str]:
+    """What somebody typed: addresses can be followed, everything else is shown as it is."""
+    text, end = _OPENS_A_LINE.sub(JOINER, clean(text)), 0
+    for found in _ADDRESS.finditer(text):
+        yield from _escaped(text[end : found.start()])
+        yield f"<{_escaped_address(found.group())}>"
+        end = found.end()
+    yield from _escaped(text[end:])
+
+
+def _strong(text: str) -> Iterator[str]:
+    inside = " ".join(clean(text).split())
+    if not inside:
+        return
+    yield f"*{''.join(_escaped(inside))}*"
+
+
+def _escaped(text: str) -> Iterator[str]:
+    return (_ESCAPES.get(letter, letter) for letter in text)
+
+
+def _escaped_address(url: str) -> str:
+    return clean(url).replace("&", "&amp;")
+
+
+def _label(text: str) -> str:
+    """Inside a link or a date nothing may end it early."""
+    return "".join(_escaped(" ".join(clean(text).replace("|", "/").split()))) or MORE
