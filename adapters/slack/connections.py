@@ -21,6 +21,9 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack.api import refused, why_not
+from bot.ports.surfaces import Refused
+
 CONNECTIONS: Final = 2
 STAGGER: Final = 3.0
 """Seconds between the first connection and the second."""
@@ -119,10 +122,10 @@ class Connections:
         except Disconnected as told:
             why = str(told)
         except SlackApiError as refusal:
-            why = str(refusal.response.get("error") if hasattr(refusal.response, "get") else "refused")
+            why = why_not(meant) if isinstance(meant := refused(refusal), Refused) else "unavailable"
         except TimeoutError:
             why = "renewed"
-        except (aiohttp.ClientError, OSError, ValueError) as failure:
+        except Exception as failure:  # whatever it is: the next one is new from the ground up
             why = type(failure).__name__
         has_worked = number in self._live
         self._live.discard(number)

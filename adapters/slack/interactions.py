@@ -76,12 +76,12 @@ def candidates(body: Payload) -> Iterable[object]:
     yield body.get("enterprise_id")
 
 
-def command(body: Payload, workspace: WorkspaceId, now: datetime) -> Heard | None:
+def command(body: Payload, workspace: WorkspaceId, now: datetime, names: Names = NOBODY) -> Heard | None:
     """A slash command: its first word is the command, the rest its text."""
     who, where = body.get("user_id"), body.get("channel_id")
     if not isinstance(who, str) or not who:
         return None
-    said = _said(body.get("text"))
+    said = _said(body.get("text"), names)
     name, _, rest = said.partition(" ")
     spot = Spot(workspace, PersonId(who), _word(where), _word(body.get("trigger_id")), _word(body.get("response_url")))
     conversation = ConversationId(spot.channel)
@@ -90,7 +90,7 @@ def command(body: Payload, workspace: WorkspaceId, now: datetime) -> Heard | Non
     return Heard(given, spot, _known(body, who, workspace))
 
 
-def shortcut(body: Payload, workspace: WorkspaceId, now: datetime) -> Heard | None:
+def shortcut(body: Payload, workspace: WorkspaceId, now: datetime, names: Names = NOBODY) -> Heard | None:
     """A shortcut: of a message, it is a button on that message; a global one is a command."""
     who, action = _who(body), body.get("callback_id")
     if not who or not isinstance(action, str) or not action:
@@ -108,12 +108,12 @@ def shortcut(body: Payload, workspace: WorkspaceId, now: datetime) -> Heard | No
     if not isinstance(ts, str) or not spot.channel:
         return None
     text = message.get("text")
-    said = plain(text, NOBODY).text if isinstance(text, str) else ""
+    said = plain(text, names).text if isinstance(text, str) else ""
     given = ButtonPressed(workspace, conversation, id_, now, spot.person, action, f"{channel}/{ts}", said)
     return Heard(given, spot._replace(thread=_word(message.get("thread_ts"))), _known(body, who, workspace))
 
 
-def pressed(body: Payload, workspace: WorkspaceId, now: datetime) -> Heard | None:
+def pressed(body: Payload, workspace: WorkspaceId, now: datetime, names: Names = NOBODY) -> Heard | None:
     """A button or a menu of a card."""
     who, action = _who(body), _action(body)
     if not who or action is None:
@@ -140,7 +140,7 @@ def pressed(body: Payload, workspace: WorkspaceId, now: datetime) -> Heard | Non
     return Heard(given, spot, _known(body, who, workspace))
 
 
-def submitted(body: Payload, workspace: WorkspaceId, now: datetime) -> Heard | None:
+def submitted(body: Payload, workspace: WorkspaceId, now: datetime, names: Names = NOBODY) -> Heard | None:
     """A form that was sent."""
     who, view = _who(body), _inner(body, "view")
     told = carried(view.get("private_metadata"))
@@ -172,15 +172,15 @@ def mentioned(given: Given) -> tuple[str, ...]:
     return ()
 
 
-def _said(text: object) -> str:
+def _said(text: object, names: Names) -> str:
     """What was typed: mentions stay as `<@ID>`, everything else reads as people see it."""
     if not isinstance(text, str):
         return ""
     parts, end = [], 0
     for found in _MENTION.finditer(text):
-        parts += [plain(text[end : found.start()], Names()).text, f"<@{found.group(1)}>"]
+        parts += [plain(text[end : found.start()], names).text, f"<@{found.group(1)}>"]
         end = found.end()
-    return "".join([*parts, plain(text[end:], Names()).text]).strip()
+    return "".join([*parts, plain(text[end:], names).text]).strip()
 
 
 def _action(body: Payload) -> Payload | None:

@@ -129,7 +129,8 @@ class Listener:
     async def _hear(self, read: Callable[..., Heard | None], body: Body) -> tuple[Heard | None, View | None]:
         """Understand an interaction, tell who gave it and where, and have it decided and kept."""
         workspace = await self._tokens.which(interactions.candidates(body))
-        heard = read(body, workspace, self._clock.now()) if workspace else None
+        names = self._directory.names(workspace or WorkspaceId(""))
+        heard = read(body, workspace, self._clock.now(), names) if workspace else None
         if heard is None or workspace is None:
             self._passed_over()
             return None, None

@@ -42,6 +42,12 @@ SECONDS: Final = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 
 EVENTS: Final = Metric(
     "openline_events_total", Kind.COUNTER, "Events that were decided and kept, by what they tell.", ("event",)
 )
+PASSED_OVER: Final = Metric(
+    "openline_deliveries_passed_over_total",
+    Kind.COUNTER,
+    "What a platform delivered and nothing had to be kept of: unknown kinds, our own posts, notices.",
+    ("platform",),
+)
 SILENT: Final = Metric(
     "openline_heart_silent_seconds", Kind.GAUGE, "Seconds since each heart of /healthz has beaten.", ("heart",)
 )
@@ -70,7 +76,7 @@ DATABASE_UP: Final = Metric("openline_database_up", Kind.GAUGE, "1 while the dat
 BUILD: Final = Metric("openline_build_info", Kind.GAUGE, "Always 1; which version this is.", ("version",))
 
 METRICS: Final = (
-    EVENTS, SILENT, LOOP_LAG, RESTARTS, POSTS_OVERDUE, POSTS_UNKNOWN, POSTS_DEAD, WAKEUPS_OVERDUE, SET_ASIDE,
-    UNRECONCILED, HOLES, DATABASE_UP, BUILD,
+    EVENTS, PASSED_OVER, SILENT, LOOP_LAG, RESTARTS, POSTS_OVERDUE, POSTS_UNKNOWN, POSTS_DEAD, WAKEUPS_OVERDUE,
+    SET_ASIDE, UNRECONCILED, HOLES, DATABASE_UP, BUILD,
 )  # fmt: skip
 """Everything that is counted; docs/operations.md names each (a test compares)."""

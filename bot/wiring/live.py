@@ -69,6 +69,10 @@ def _end(house: House) -> None:
 
 def surface(house: House) -> Surface | None:
     """What the platforms that are set up bring; their SDKs are imported only then."""
+    if house.settings.has_slack:
+        from bot.wiring import slack
+
+        return slack.surface(house)
     if house.settings.has_discord:
         from bot.wiring import discord
 
@@ -104,9 +108,8 @@ def _started(house: House) -> None:
     settings = house.settings
     platforms = [name for name, is_set in (("slack", settings.has_slack), ("discord", settings.has_discord)) if is_set]
     structlog.get_logger().info("started", version=__version__, database=house.database.dialect, platforms=platforms)
-    if not settings.has_discord:
-        hint = wording.NOT_YET if platforms else wording.NO_PLATFORM
-        structlog.get_logger().warning("no_platform", hint=hint)
+    if not platforms:
+        structlog.get_logger().warning("no_platform", hint=wording.NO_PLATFORM)
 
 
 @asynccontextmanager

@@ -1,0 +1,90 @@
+"""Socket Mode: two connections, and what becomes of them."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from adapters.slack import connections
+from tests.adapters.slack.fake import ANA, Slack
+from tests.adapters.slack.people_at_slack import People
+from tests.adapters.slack.tower import Tower
+
+
+async def eventually(slack: Slack, sockets: int) -> None:
+    """Wait until so many sockets have been opened in all."""
+    async with asyncio.timeout(20):
+        while slack.tickets < sockets:
+            slack.opened.clear()
+            await slack.opened.wait()
+
+
+async def test_two_connections_with_an_address_each(people: People, slack: Slack) -> None:
+    assert len(slack.sockets) == slack.tickets == 2
+
+
+async def test_one_that_is_to_be_renewed_is_while_the_other_hears(tower: Tower, people: People, slack: Slack) -> None:
+    await slack.sockets[0].send_json({"type": "disconnect", "reason": "refresh_requested"})
+    await people.says(ANA, "meanwhile", "C0SITE")
+    await eventually(slack, 3)
+    await people.connected(2)
+    assert tower.heard.said == ["meanwhile"]
+    assert tower.heard.lost == []
+
+
+async def test_a_word_ahead_of_time_changes_nothing(tower: Tower, people: People, slack: Slack) -> None:
+    await slack.sockets[0].send_json({"type": "disconnect", "reason": "warning"})
+    await people.says(ANA, "still there")
+    assert slack.tickets == 2
+
+
+async def test_when_both_are_lost_they_are_opened_anew_and_what_was_missed_is_read_back(
+    tower: Tower, people: People, slack: Slack
+) -> None:
+    for socket in [*slack.sockets]:
+        await socket.close()
+    await eventually(slack, 4)
+    await people.connected(2)
+    await people.says(ANA, "back again")
+    assert tower.heard.said == ["back again"]
+    assert None in tower.heard.lost
+
+
+async def test_while_slack_fails_it_is_tried_again_with_longer_and_longer_pauses(tower: Tower, slack: Slack) -> None:
+    slept: list[float] = []
+    enough = asyncio.Event()
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        if len(slept) > 12:
+            enough.set()
+            await asyncio.Event().wait()
+        await asyncio.sleep(0)
+
+    slack.is_down = True
+    running = asyncio.create_task(tower.connections(sleep).run())
+    await asyncio.wait_for(enough.wait(), 20)
+    running.cancel()
+    await asyncio.wait([running])
+    assert max(slept) <= connections.LONGEST_PAUSE
+    assert {1.0, 2.0, 4.0, 8.0} <= set(slept)
+
+
+@asynccontextmanager
+async def deaf(tower: Tower, silence: float) -> AsyncIterator[None]:
+    """Connections for which so many seconds without a frame are too many."""
+    usual = connections.SILENCE
+    connections.SILENCE = silence  # type: ignore[misc]
+    running = asyncio.create_task(tower.connections(lambda seconds: asyncio.sleep(seconds and 0.05)).run())
+    try:
+        yield
+    finally:
+        connections.SILENCE = usual  # type: ignore[misc]
+        running.cancel()
+        await asyncio.wait([running])
+
+
+async def test_a_connection_that_says_nothing_any_more_is_a_dead_one(tower: Tower, slack: Slack) -> None:
+    slack.answers_pings = False
+    async with deaf(tower, 0.3):
+        await eventually(slack, 4)
+    assert None in tower.heard.lost

@@ -1,0 +1,64 @@
+"""Slack in a whole process of its own: `openline run` against a Slack on this machine."""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from adapters.clocks import SystemClock
+from tests.adapters.slack.fake import ANA, SAM, SITE, Slack, serving
+from tests.adapters.slack.people_at_slack import People, labels
+from tests.wiring.process import surroundings
+
+LIMIT = 60
+
+
+@asynccontextmanager
+async def living(home: Path) -> AsyncIterator[tuple[People, asyncio.subprocess.Process]]:
+    """A process, and the people of the workspace it is installed in."""
+    async with serving(Slack(clock=SystemClock())) as slack:  # type: ignore[arg-type]
+        told = {
+            "OPENLINE_SLACK_APP_TOKEN": "xapp-1",
+            "OPENLINE_SLACK_BOT_TOKEN": "xoxb-1",
+            "OPENLINE_SLACK_API_URL": f"{slack.url}/api/",
+        }
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "run", cwd=home, env=surroundings(home, **told), stdout=asyncio.subprocess.PIPE
+        )
+        people = People(slack)
+        try:
+            await people.connected(1)
+            yield people, process
+        finally:
+            if process.returncode is None:
+                process.kill()
+                await process.wait()
+
+
+async def test_two_people_begin_to_work_together_in_slack(tmp_path: Path) -> None:
+    async with living(tmp_path) as (people, process):
+        await people.commands(ANA, f"start <@{SAM}|sam> the new shop")
+        await people.until(lambda: len(people.slack.posts) == 1)
+        (invitation,) = people.slack.posts
+        assert "the new shop" in invitation["text"]
+        await people.presses(SAM, labels(invitation)[0], invitation)
+        async with asyncio.timeout(LIMIT):
+            while not people.slack.views:
+                await asyncio.sleep(0.05)
+        wrong = await people.submits(SAM, people.slack.views[0], zone="Nowhere")
+        assert [*wrong["errors"]] == ["zone"]
+        assert await people.submits(SAM, people.slack.views[0], zone="UTC", hours="Mon-Sun 0-24") == {}
+        await people.until(lambda: len(people.slack.posts) == 2)
+        await people.says(ANA, f"<@{SAM}> can you send me the draft?", SITE)
+        assert "One thing is your turn" in (await people.commands(SAM, "mine"))["text"]
+        process.send_signal(signal.SIGTERM)
+        out, _ = await asyncio.wait_for(process.communicate(), LIMIT)
+        assert process.returncode == os.EX_OK
+        log = [json.loads(line) for line in out.splitlines()]
+        assert not [line for line in log if line["level"] == "error"], log
+        assert b"draft" not in out
+        assert b"xoxb" not in out
