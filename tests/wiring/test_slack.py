@@ -46,9 +46,7 @@ async def test_two_people_begin_to_work_together_in_slack(tmp_path: Path) -> Non
         (invitation,) = people.slack.posts
         assert "the new shop" in invitation["text"]
         await people.presses(SAM, labels(invitation)[0], invitation)
-        async with asyncio.timeout(LIMIT):
-            while not people.slack.views:
-                await asyncio.sleep(0.05)
+        await people.until(lambda: len(people.slack.views) == 1)
         wrong = await people.submits(SAM, people.slack.views[0], zone="Nowhere")
         assert [*wrong["errors"]] == ["zone"]
         assert await people.submits(SAM, people.slack.views[0], zone="UTC", hours="Mon-Sun 0-24") == {}
