@@ -15,16 +15,15 @@ from adapters.slack.translate import message, moment, reaction
 from bot.vocabulary.coverage import Skipped
 from bot.vocabulary.events import Event, PersonSeen
 from bot.vocabulary.model import ConversationId, PersonId, WorkspaceId
-from bot.vocabulary.tenancy import ConversationClosed, ConversationMoved, PersonLeft, Tenancy, WorkspaceLeft
+from bot.vocabulary.tenancy import ConversationClosed, ConversationMoved, PersonLeft, WorkspaceLeft
 
 Payload = dict[str, Any]
-Fact = Event | Tenancy
 
 
 class Told(NamedTuple):
     """What one delivery amounts to: facts to be kept, places to look at anew, and whether something may be missing."""
 
-    facts: tuple[Fact, ...] = ()
+    facts: tuple[Event, ...] = ()
     places: tuple[str, ...] = ()
     """Conversations about which something changed: they are asked about."""
     skipped: str = ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable, Coroutine
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import structlog
 from slack_bolt.async_app import AsyncApp
@@ -25,7 +25,7 @@ from adapters.slack.installed import Tokens
 from adapters.slack.interactions import HOME, Heard, Spot, mentioned
 from bot.ports import Clock
 from bot.ports.surfaces import Reception
-from bot.vocabulary.events import CommandGiven, ConversationSeen, Event, PersonSeen
+from bot.vocabulary.events import CommandGiven, ConversationSeen, PersonSeen
 from bot.vocabulary.model import Conversation, ConversationId, Person, PersonId, WorkspaceId
 from bot.vocabulary.view import View
 
@@ -121,7 +121,7 @@ class Listener:
         for fact in told.facts:
             if isinstance(fact, PersonSeen):
                 self._directory.met(workspace, fact.person.id, fact.person)
-            await self._reception.accept(cast(Event, fact))
+            await self._reception.accept(fact)
         for where in told.places:
             self._directory.moved(workspace, where)
             self._later(self._tell_place(workspace, where))
