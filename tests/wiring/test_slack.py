@@ -10,8 +10,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from adapters.clocks import SystemClock
-from tests.adapters.slack.fake import ANA, SAM, SITE, Slack, serving
+from tests.adapters.slack.fake import ANA, SAM, SITE, Slack
 from tests.adapters.slack.people_at_slack import People, labels
+from tests.adapters.slack.servers import serving
 from tests.wiring.process import surroundings
 
 LIMIT = 60

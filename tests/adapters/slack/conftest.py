@@ -5,8 +5,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.adapters.slack.fake import Slack, serving
+from tests.adapters.slack.fake import Slack
 from tests.adapters.slack.people_at_slack import People
+from tests.adapters.slack.servers import serving
 from tests.adapters.slack.tower import Tower, standing
 
 

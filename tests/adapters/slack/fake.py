@@ -8,13 +8,12 @@ five), on a clock that the test moves.
 import asyncio
 import json
 from collections import Counter, deque
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from aiohttp import WSMsgType, web
+from aiohttp import web
 
 from adapters.clocks import HandClock
 from tests.adapters.slack import limits
@@ -98,31 +97,7 @@ class Slack:
                     each |= {"latest_reply": message["ts"], "thread_ts": root, "reply_count": 1}
         return message
 
-    # --- the Web API
-
-    async def _api(self, request: web.Request) -> web.StreamResponse:
-        method = request.match_info["method"]
-        self.calls[method] += 1
-        asyncio.get_running_loop().call_soon(self.answered.set)
-        if self.is_down:
-            return web.Response(status=503, text="down")
-        body = await _body(request)
-        handle: Callable[[Answer, web.Request], Coroutine[Any, Any, Answer]] | None
-        handle = getattr(self, f"_{method.replace('.', '_')}", None)
-        if handle is None:
-            return web.json_response({"ok": False, "error": "unknown_method"})
-        try:
-            return web.json_response({"ok": True, **await handle(body, request)})
-        except Failed as failure:
-            error, _, after = str(failure).partition(" ")
-            if error == "ratelimited":
-                answer = {"ok": False, "error": error}
-                return web.json_response(answer, status=429, headers={"Retry-After": after or "30"})
-            if error == "502":
-                return web.Response(status=502, text="bad gateway")
-            if error == "reset" and request.transport is not None:
-                request.transport.abort()
-            return web.json_response({"ok": False, "error": error})
+    # --- the methods of the Web API, by name
 
     async def _auth_test(self, body: Answer, request: web.Request) -> Answer:
         return {"team_id": TEAM, "user_id": BOT, "bot_id": BOT_ID, "team": "Acme", "url": "https://acme.slack.com/"}
@@ -257,61 +232,3 @@ class Slack:
 
     async def _files_info(self, body: Answer, request: web.Request) -> Answer:
         return {"file": self.files[body["file"]]}
-
-    async def _upload(self, request: web.Request) -> web.Response:
-        self.brought[request.match_info["file"]] = await request.read()
-        return web.Response(text="OK")
-
-    async def _respond(self, request: web.Request) -> web.Response:
-        self.responses.append(await request.json())
-        return web.json_response({"ok": True})
-
-    async def _socket(self, request: web.Request) -> web.WebSocketResponse:
-        socket = web.WebSocketResponse(autoping=self.answers_pings)
-        await socket.prepare(request)
-        self.sockets.append(socket)
-        self.opened.set()
-        info = {"approximate_connection_time": 3600, "host": "fake", "build_number": 1}
-        await socket.send_json({"type": "hello", "num_connections": len(self.sockets), "connection_info": info})
-        async for frame in socket:
-            if frame.type is WSMsgType.TEXT:
-                self.on_frame(json.loads(frame.data))
-        if socket in self.sockets:
-            self.sockets.remove(socket)
-        return socket
-
-
-async def _body(request: web.Request) -> Answer:
-    """Arguments, however they are given: JSON, form, query."""
-    body: Answer = dict(request.query)
-    if request.content_type == "application/json":
-        body |= await request.json()
-    elif request.can_read_body:
-        body |= {key: value for key, value in (await request.post()).items() if isinstance(value, str)}
-    for key in ("blocks", "metadata", "view"):
-        if isinstance(body.get(key), str):
-            body[key] = json.loads(body[key])
-    return body
-
-
-@asynccontextmanager
-async def serving(slack: Slack | None = None, port: int = 0) -> AsyncIterator[Slack]:
-    """A Slack that answers on this machine."""
-    slack = slack or Slack()
-    app = web.Application(client_max_size=30_000_000)
-    app.router.add_route("*", "/api/{method}", slack._api)
-    app.router.add_post("/upload/{file}", slack._upload)
-    app.router.add_post("/respond/{where}", slack._respond)
-    app.router.add_get("/socket", slack._socket)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", port)
-    await site.start()
-    slack.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-    try:
-        yield slack
-    finally:
-        for socket in [*slack.sockets]:
-            await socket.close()
-        await asyncio.sleep(0)
-        await runner.cleanup()
