@@ -21,7 +21,7 @@ def test_a_metric_is_named_as_prometheus_wants_it(metric: Metric) -> None:
 
 
 def test_no_metric_names_a_person_or_a_place() -> None:
-    assert {label for metric in METRICS for label in metric.labels} <= {"event", "heart", "part", "version"}
+    assert {label for metric in METRICS for label in metric.labels} <= {"event", "heart", "part", "platform", "version"}
 
 
 def test_no_name_is_given_twice() -> None:
