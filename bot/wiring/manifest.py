@@ -1,0 +1,16 @@
+"""The manifest of the Slack app, with its words."""
+
+from __future__ import annotations
+
+import json
+from typing import Final
+
+from adapters.slack.manifest import Words, manifest
+from bot.wording.manifest import COMMAND, DESCRIPTION, GLOBAL, HINT, NAME, SHORTCUT
+
+WORDS: Final = Words(NAME, DESCRIPTION, COMMAND, HINT, SHORTCUT, GLOBAL)
+
+
+def printed(url: str | None) -> str:
+    """The manifest as Slack takes it, as JSON; for HTTP where a `url` is given."""
+    return json.dumps(manifest(WORDS, url), indent=2, ensure_ascii=False)

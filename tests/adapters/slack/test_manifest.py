@@ -1,0 +1,33 @@
+"""What the app asks for is what it uses (S25)."""
+
+from adapters.slack.manifest import Words, manifest
+from adapters.slack.scopes import EVENTS, scopes
+from bot.vocabulary.actions import BY_NAME
+
+WORDS = Words("Openline", "What it is", "What it does", "[help]", "About a message", (("My turn", "mine", "See it"),))
+SOCKET = manifest(WORDS)
+HTTP = manifest(WORDS, "https://openline.example/")
+
+
+def test_it_asks_for_exactly_the_scopes_and_events_of_the_tables() -> None:
+    assert SOCKET["oauth_config"] == {"scopes": {"bot": list(scopes())}}
+    assert SOCKET["settings"]["event_subscriptions"] == {"bot_events": sorted(EVENTS)}
+
+
+def test_it_is_for_socket_mode_unless_slack_can_reach_us() -> None:
+    assert SOCKET["settings"]["socket_mode_enabled"]
+    assert not HTTP["settings"]["socket_mode_enabled"]
+    assert HTTP["settings"]["interactivity"]["request_url"] == "https://openline.example/slack/events"
+    assert HTTP["features"]["slash_commands"][0]["url"] == "https://openline.example/slack/events"
+    assert HTTP["oauth_config"]["redirect_urls"] == ["https://openline.example/slack/oauth_redirect"]
+
+
+def test_every_shortcut_does_something_that_is_declared() -> None:
+    for each in SOCKET["features"]["shortcuts"]:
+        assert each["callback_id"] in BY_NAME
+        assert len(each["name"]) <= 24
+
+
+def test_a_mention_in_the_command_arrives_as_an_id() -> None:
+    (command,) = SOCKET["features"]["slash_commands"]
+    assert (command["command"], command["should_escape"]) == ("/openline", True)

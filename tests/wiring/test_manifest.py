@@ -1,0 +1,24 @@
+"""`openline manifest`."""
+
+import json
+from pathlib import Path
+
+from adapters.slack.manifest import manifest
+from bot.wiring.manifest import WORDS, printed
+from tests.wiring.process import openline
+
+
+def test_it_prints_what_slack_takes(tmp_path: Path) -> None:
+    done = openline(tmp_path, "manifest")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout) == manifest(WORDS)
+
+
+def test_for_http_it_names_where_slack_reaches_us() -> None:
+    assert "https://openline.example/slack/events" in printed("https://openline.example")
+
+
+def test_its_words_keep_to_slacks_limits() -> None:
+    assert len(WORDS.name) <= 35
+    assert len(WORDS.description) <= 140
+    assert len(WORDS.shortcut) <= 150
