@@ -108,6 +108,18 @@ def key(name: Annotated[str, typer.Argument(help="A name that no other key of yo
     typer.echo(new_key(name))
 
 
+@app.command()
+def manifest(
+    url: Annotated[
+        str | None, typer.Option(metavar="URL", help="Where Slack reaches you, for HTTP instead of Socket Mode.")
+    ] = None,
+) -> None:
+    """Print the manifest of the Slack app: what it asks for is what Openline uses (docs/slack.md)."""
+    from bot.wiring import manifest as wiring
+
+    typer.echo(wiring.printed(url))
+
+
 db = typer.Typer(help="The tables in the database. `openline run` brings them up to date by itself.")
 app.add_typer(db, name="db", no_args_is_help=True)
 

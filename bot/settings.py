@@ -65,6 +65,11 @@ def _address(value: str) -> str:
     return _check(value, bool(parts.hostname) and (parts.scheme in ("https", "wss") or parts.hostname in HERE))
 
 
+def _listen(value: str) -> str:
+    host, _, port = value.rpartition(":")
+    return _check(value, bool(host) and port.isdigit() and int(port) <= 65_535)
+
+
 def _keyring(value: SecretStr) -> SecretStr:
     names = [name for name, _ in _keys(value.get_secret_value())]
     return _check(value, bool(names) and len(set(names)) == len(names))
@@ -99,6 +104,7 @@ Keyring = Annotated[SecretStr, AfterValidator(_keyring)]
 AppToken = Annotated[SecretStr, AfterValidator(_begins("xapp-"))]
 Shards = Annotated[str, AfterValidator(_shards)]
 BotToken = Annotated[SecretStr, AfterValidator(_begins("xoxb-"))]
+Listen = Annotated[str, AfterValidator(_listen)]
 Level = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 
 
@@ -161,6 +167,18 @@ class Settings(BaseSettings):
         "https://slack.com/api/",
         "https://slack.com/api/",
     )
+    slack_signing_secret: SecretStr | None = _setting(
+        "OPENLINE_SLACK_SIGNING_SECRET",
+        "The signing secret of your Slack app, to be reached by Slack over HTTP instead of Socket Mode.",
+        "a signing secret, as Basic Information of your app shows it",
+    )
+    slack_listen: Listen = _setting(
+        "OPENLINE_SLACK_LISTEN",
+        "Where Slack's requests are taken over HTTP; something that speaks TLS has to stand before it.",
+        "an address of this machine with a port, such as 127.0.0.1:3000",
+        "127.0.0.1:3000",
+        "127.0.0.1:3000",
+    )
     discord_token: SecretStr | None = _setting(
         "OPENLINE_DISCORD_TOKEN", "The bot token of your Discord application.", "a bot token"
     )
@@ -199,7 +217,7 @@ class Settings(BaseSettings):
     @property
     def has_slack(self) -> bool:
         """Whether Slack is set up."""
-        return bool(self.slack_app_token and self.slack_bot_token)
+        return bool(self.slack_bot_token and (self.slack_app_token or self.slack_signing_secret))
 
     @property
     def has_discord(self) -> bool:
@@ -215,9 +233,10 @@ class Settings(BaseSettings):
     @property
     def half(self) -> str | None:
         """The Slack token that is missing beside the other one."""
-        if bool(self.slack_app_token) == bool(self.slack_bot_token):
+        hears = bool(self.slack_app_token or self.slack_signing_secret)
+        if hears == bool(self.slack_bot_token):
             return None
-        return "OPENLINE_SLACK_BOT_TOKEN" if self.slack_app_token else "OPENLINE_SLACK_APP_TOKEN"
+        return "OPENLINE_SLACK_BOT_TOKEN" if hears else "OPENLINE_SLACK_APP_TOKEN"
 
 
 _read = cast(Callable[..., Settings], Settings)

@@ -11,7 +11,7 @@ import hmac
 import json
 import re
 from collections import OrderedDict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -90,7 +90,7 @@ class Edge:
 
     async def _dispatched(self, request: web.Request, raw: bytes) -> web.Response:
         try:
-            headers = {name: [value] for name, value in request.headers.items()}
+            headers: dict[str, str | Sequence[str]] = {name: [value] for name, value in request.headers.items()}
             bolt_request = AsyncBoltRequest(body=raw.decode("utf-8"), headers=headers)
             response = await self._app.async_dispatch(bolt_request)
         except Exception as failure:

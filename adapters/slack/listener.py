@@ -187,13 +187,13 @@ class Listener:
         task.add_done_callback(self._tasks.discard)
 
 
-def bolt(listener: Listener, signing_secret: str | None = None) -> AsyncApp:
-    """The listeners, registered with Bolt. Requests are verified where there is a signing secret: over HTTP."""
+def bolt(listener: Listener) -> AsyncApp:
+    """The listeners, registered with Bolt. Requests over HTTP are verified before they come here (`edge`)."""
     app = AsyncApp(
         name="openline",
         authorize=_authorize,
-        signing_secret=signing_secret or "socket-mode",
-        request_verification_enabled=signing_secret is not None,
+        signing_secret="verified before",  # noqa: S106 - no secret: Bolt wants one to be there
+        request_verification_enabled=False,
         process_before_response=True,
         raise_error_for_unhandled_request=True,
         ignoring_self_events_enabled=False,  # that would also drop what tells that we joined or left

@@ -5,24 +5,31 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
+
+import structlog
+from pydantic import SecretStr
 
 from adapters.report.picture import png_of
+from adapters.slack import edge as edges
 from adapters.slack.answers import Answers
 from adapters.slack.api import Api
 from adapters.slack.connections import Connections, by_bolt
 from adapters.slack.directory import Directory
 from adapters.slack.easel import Easel
+from adapters.slack.edge import Edge
 from adapters.slack.history import History
 from adapters.slack.installed import OneWorkspace
 from adapters.slack.listener import Listener, bolt
 from adapters.slack.messenger import Messenger
+from adapters.web import CannotListen
 from bot.ports import Place
 from bot.service.supervisor import Part, going_on
 from bot.vocabulary.model import MessageId
 from bot.vocabulary.vitals import PASSED_OVER
 from bot.wiring.core import House
 from bot.wiring.surface import Surface
+from bot.wording import doctor as wording
 from bot.wording.beckoning import beckon
 
 NAME: Final = "slack"
@@ -30,10 +37,26 @@ SILENT_FOR: Final = 50.0
 """Seconds without a sign of Slack after which the process is not well (R40)."""
 
 
+class Tower(NamedTuple):
+    """What hears, what speaks, what reads back."""
+
+    api: Api
+    listener: Listener
+    messenger: Messenger
+    history: History
+
+
 def surface(house: House) -> Surface:
     """What Slack brings into a process. Nothing is asked of Slack before the process runs."""
+    tower = assembled(house)
+    part = Part(NAME, partial(listening, house, tower), patience=4.0)
+    return Surface(tower.messenger, tower.history, (part,))
+
+
+def assembled(house: House) -> Tower:
+    """The parts of Slack's tower, over the settings of a process."""
     settings = house.settings
-    token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else ""
+    token = _secret(settings.slack_bot_token)
 
     async def who_am_i(token: str) -> dict[str, Any]:
         return dict((await api.client(token).auth_test()).data)  # type: ignore[arg-type]
@@ -47,22 +70,46 @@ def surface(house: House) -> Surface:
     passed_over = partial(house.meter.count, PASSED_OVER, NAME)
     listener = Listener(house.reception, tokens, directory, answers, house.clock, passed_over)
     history = History(api, tokens, directory, house.clock, partial(_open_threads, house))
-    part = Part(NAME, partial(_listening, house, api, listener), patience=4.0)
-    return Surface(messenger, history, (part,))
+    return Tower(api, listener, messenger, history)
 
 
 @asynccontextmanager
-async def _listening(house: House, api: Api, listener: Listener) -> AsyncIterator[None]:
-    settings = house.settings
-    app_token = settings.slack_app_token.get_secret_value() if settings.slack_app_token else ""
-    beat = house.vitals.heart(NAME, SILENT_FOR)
-    connections = Connections(
-        partial(api.client, None), app_token, by_bolt(bolt(listener)), beat, house.reception.lost_touch
-    )
-    async with api.open(), going_on(NAME, connections.run, house.meter):
+async def listening(house: House, tower: Tower) -> AsyncIterator[None]:
+    """Hear Slack: over Socket Mode where there is an app-level token, else over HTTP."""
+    hearing = _over_sockets if house.settings.slack_app_token else _over_http
+    async with tower.api.open(), hearing(house, tower):
         yield
-        house.vitals.rest(NAME)
-    await listener.close()
+    await tower.listener.close()
+
+
+@asynccontextmanager
+async def _over_sockets(house: House, tower: Tower) -> AsyncIterator[None]:
+    connections = Connections(
+        partial(tower.api.client, None),
+        _secret(house.settings.slack_app_token),
+        by_bolt(bolt(tower.listener)),
+        house.vitals.heart(NAME, SILENT_FOR),
+        house.reception.lost_touch,
+    )
+    async with going_on(NAME, connections.run, house.meter):
+        yield
+    house.vitals.rest(NAME)
+
+
+@asynccontextmanager
+async def _over_http(house: House, tower: Tower) -> AsyncIterator[None]:
+    host, _, port = house.settings.slack_listen.rpartition(":")
+    edge = Edge(bolt(tower.listener), _secret(house.settings.slack_signing_secret), house.clock)
+    try:
+        async with edges.listening([edges.events(edge)], host.strip("[]"), int(port)) as address:
+            structlog.get_logger().info("slack_listening", address=address)
+            yield
+    except OSError as taken:
+        raise CannotListen(wording.slack_cannot_listen(host, int(port), taken.strerror or "")) from None
+
+
+def _secret(value: SecretStr | None) -> str:
+    return value.get_secret_value() if value is not None else ""
 
 
 async def _open_threads(house: House, place: Place) -> Iterable[MessageId]:

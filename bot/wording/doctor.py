@@ -55,6 +55,14 @@ def cannot_listen(host: str, port: int, why: str) -> str:
     )
 
 
+def slack_cannot_listen(host: str, port: int, why: str) -> str:
+    """Slack's requests cannot be taken there."""
+    return (
+        f"{host} port {port} cannot be listened on ({why}). If another program is there, set OPENLINE_SLACK_LISTEN to "
+        "another address, and let what stands before it know."
+    )
+
+
 def _misspelt(facts: Facts) -> str:
     told = f"{facts['name']} is not a setting, so it changes nothing."
     meant = f"Did you mean {facts['meant']}?" if facts["meant"] else "docs/settings.md has all of them."

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +25,8 @@ from tests.adapters.slack.fake import BOT, TEAM, Slack
 from tests.adapters.slack.people_at_slack import People, labels
 from tests.adapters.slack.servers import serving
 
+SOON = timedelta(seconds=4)
+"""In which what follows at once is posted, at one a second a channel."""
 SEATS = {"ana": "U0ANA", "sam": "U0SAM", "kim": "U0KIM"}
 PLACES = {SHOP: "C0SHOP"}
 SEAT_OF = {id: seat for seat, id in SEATS.items()}
@@ -114,11 +115,11 @@ class Driver:
 
     async def until(self, moment: datetime) -> None:
         await self._walk.until(moment)
-        await self._settled()
+        await self._tower.listener.close()
 
     async def records(self) -> Mapping[str, Sequence[Mapping[str, Any]]]:
         async with self._house.store.begin(reading=True) as work:
-            found = {kind.__name__: await work.find(kind, WorkspaceId(TEAM)) for kind in IDENTITY}
+            found: dict[str, list[Any]] = {kind.__name__: await work.find(kind, WorkspaceId(TEAM)) for kind in IDENTITY}
         return {name: [plain(each) for each in rows] for name, rows in found.items() if rows}
 
     @property
@@ -134,13 +135,12 @@ class Driver:
     async def _settled(self) -> None:
         """What follows at once from what was done has been shown."""
         await self._tower.listener.close()
-        await self._walk.settle()
-        await asyncio.sleep(0)
+        await self._walk.until(self.slack.clock.now() + SOON)
 
     async def _answered(self, seat: str, before: tuple[int, ...], told: dict[str, Any] | None) -> Answer:
         await self._tower.listener.close()
         answer = self._answer(seat, before, told)
-        await self._walk.settle()
+        await self._settled()
         return answer
 
     def _answer(self, seat: str, before: tuple[int, ...], told: dict[str, Any] | None) -> Answer:

@@ -1,7 +1,7 @@
 """What the doctor says."""
 
 from bot.vocabulary.doctor import Check, Finding, Grade
-from bot.wording.doctor import report, sentence
+from bot.wording.doctor import report, sentence, slack_cannot_listen
 
 
 def test_a_healthy_installation_reads_at_a_glance() -> None:
@@ -26,3 +26,7 @@ def test_what_is_wrong_is_counted_at_the_end() -> None:
 def test_a_misspelt_setting_is_given_its_right_name() -> None:
     finding = Finding(Check.SETTINGS, Grade.NOTE, "misspelt", {"name": "OPENLINE_PROT", "meant": "OPENLINE_PORT"})
     assert sentence(finding) == "OPENLINE_PROT is not a setting, so it changes nothing. Did you mean OPENLINE_PORT?"
+
+
+def test_an_address_that_is_taken_is_told_with_the_setting_that_changes_it() -> None:
+    assert "OPENLINE_SLACK_LISTEN" in slack_cannot_listen("127.0.0.1", 3000, "Address already in use")
