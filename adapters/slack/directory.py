@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from adapters.slack.api import Api
 from adapters.slack.people import person
@@ -15,6 +15,8 @@ from adapters.slack.text import Names
 from bot.ports import Clock
 from bot.ports.surfaces import Refused, Unsure
 from bot.vocabulary.model import Conversation, ConversationId, ConversationKind, Person, PersonId, WorkspaceId
+
+Found = TypeVar("Found")
 
 FRESH: Final = timedelta(hours=6)
 """A name older than this is asked for again; zones change by `user_change` at once."""
@@ -45,6 +47,7 @@ class Directory:
         self._clock = clock
         self._books: dict[WorkspaceId, _Book] = {}
         self._people: OrderedDict[tuple[WorkspaceId, str], tuple[datetime, Person | None]] = OrderedDict()
+        self._asking: dict[tuple[WorkspaceId, str], asyncio.Future[Any]] = {}
         self._places: OrderedDict[tuple[WorkspaceId, str], tuple[datetime, Conversation | None]] = OrderedDict()
 
     def names(self, workspace: WorkspaceId) -> Names:
@@ -57,6 +60,11 @@ class Directory:
         known = self._people.get((workspace, who))
         if known is not None and self._clock.now() < known[0]:
             return known[1]
+        return await self._once((workspace, who), lambda: self._ask_person(workspace, who, known))
+
+    async def _ask_person(
+        self, workspace: WorkspaceId, who: str, known: tuple[datetime, Person | None] | None
+    ) -> Person | None:
         told = await self._told(workspace, "users.info", user=who)
         found = person(told["user"], workspace) if isinstance(told.get("user"), dict) else None
         if found is None and known is not None:
@@ -78,6 +86,9 @@ class Directory:
         known = self._places.get((workspace, where))
         if known is not None and self._clock.now() < known[0]:
             return known[1]
+        return await self._once((workspace, where), lambda: self._ask_place(workspace, where))
+
+    async def _ask_place(self, workspace: WorkspaceId, where: str) -> Conversation | None:
         told = await self._told(workspace, "conversations.info", channel=where)
         channel = told.get("channel")
         found = conversation(channel) if isinstance(channel, dict) else None
@@ -110,6 +121,15 @@ class Directory:
         found = await asyncio.gather(*(self.person(workspace, who) for who in listed if isinstance(who, str)))
         bots = {each.id for each in found if each is not None and each.is_bot}
         return frozenset(PersonId(who) for who in listed if isinstance(who, str) and who not in bots)
+
+    async def _once(self, key: tuple[WorkspaceId, str], ask: Callable[[], Coroutine[Any, Any, Found]]) -> Found:
+        """Many who want to know the same at one time wait for one answer; whoever gives up leaves it to the others."""
+        asking = self._asking.get(key)
+        if asking is None:
+            asking = self._asking[key] = asyncio.ensure_future(ask())
+            asking.add_done_callback(lambda _: self._asking.pop(key, None))
+        found: Found = await asyncio.shield(asking)
+        return found
 
     async def _told(self, workspace: WorkspaceId, method: str, **arguments: Any) -> dict[str, Any]:
         """An answer, or nothing: what a name is called is never worth a failure."""

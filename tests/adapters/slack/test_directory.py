@@ -1,5 +1,6 @@
 """Names of people and places."""
 
+import asyncio
 from datetime import timedelta
 
 from adapters.slack.directory import FAILED, FRESH, conversation
@@ -17,6 +18,13 @@ async def test_a_name_is_asked_once_and_again_when_it_is_old(tower: Tower, slack
     slack.clock.move_to(slack.clock.now() + FRESH)
     await tower.directory.person(ACME, SAM)
     assert slack.calls["users.info"] == 2
+
+
+async def test_many_who_want_to_know_the_same_wait_for_one_answer(tower: Tower, slack: Slack) -> None:
+    found = await asyncio.gather(*(tower.directory.person(ACME, SAM) for _ in range(50)))
+    assert {each.name for each in found if each} == {"sam"}
+    await asyncio.gather(*(tower.directory.place(ACME, SITE) for _ in range(50)))
+    assert (slack.calls["conversations.info"], slack.calls["users.info"]) == (1, 3)
 
 
 async def test_whom_slack_does_not_know_is_not_asked_about_all_the_time(tower: Tower, slack: Slack) -> None:
