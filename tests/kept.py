@@ -113,7 +113,7 @@ def gap(number: int = 1, workspace: WorkspaceId = ACME, **changes: Any) -> Gap:
 def heard(number: int, thread: int | None = None, author: PersonId = ANA) -> Heard:
     """A message, the n-th second."""
     root = None if thread is None else MessageId(f"site/{thread}")
-    reading = Reading(ASKS, (SAM,), (GroupId("team"),), frozenset(), 7, 0.8)
+    reading = Reading(ASKS, (SAM,), (GroupId("team"),), (), 7, 0.8)
     link = Link(MessageId("site/0"), 0.4, Reason("previous"))
     at = NOW + timedelta(seconds=number)
     return Heard(MessageId(f"site/{number:05}"), at, author, root, None, False, reading, link)

@@ -177,7 +177,7 @@ def without_words(record: MessageKept) -> MessageKept:
     heard = record.heard
     if not heard.reading.words:
         return record
-    return record._replace(heard=heard._replace(reading=heard.reading._replace(words=frozenset())))
+    return record._replace(heard=heard._replace(reading=heard.reading._replace(words=())))
 
 
 def _reader(kind: Any, name: str) -> Callable[[Any], Any]:

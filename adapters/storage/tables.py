@@ -50,7 +50,7 @@ ACTIVE: Final = "state IN ('pending', 'sending', 'unknown')"
 def _without_words(record: MessageKept) -> MessageKept:
     """Words of messages are for the memory of a process only."""
     heard = record.heard
-    return record._replace(heard=heard._replace(reading=heard.reading._replace(words=frozenset())))
+    return record._replace(heard=heard._replace(reading=heard.reading._replace(words=())))
 
 
 GAPS: Final = kept(metadata, Gap, "gaps")

@@ -49,7 +49,7 @@ def candidates(lane: Lane, author: PersonId, reading: Reading) -> Candidates:
     return Candidates(_chosen(lane, author, reading, most), shared, most)
 
 
-def _shared(lane: Lane, words: frozenset[str]) -> tuple[dict[int, int], int]:
+def _shared(lane: Lane, words: tuple[str, ...]) -> tuple[dict[int, int], int]:
     """How much each remembered message has in common with these words, and where most is (or -1)."""
     shared: dict[int, int] = {}
     known = lane.words

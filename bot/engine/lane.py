@@ -68,7 +68,7 @@ class Topic:
     def __init__(self, at: int, author: PersonId) -> None:
         self.last = at
         self.root = author
-        self.people = {author}
+        self.people: tuple[PersonId, ...] = (author,)
         self.size = 1
         self.bits = -1
         """Its features, once they were looked at; forgotten when they change. So are a slot's."""
@@ -119,7 +119,7 @@ class Slot:
         self.previous_author = previous.author if previous is not None else None
         self.topic: Topic = parent.topic if parent is not None else Topic(at, heard.author)
         self.continued = False
-        self.answerers: list[PersonId] = []
+        self.answerers: tuple[PersonId, ...] = ()
         self.spoken = by.spoken
         self.addressed = by.addressed
         self.bits = self.fixed = -1
@@ -260,12 +260,13 @@ def _hang(slot: Slot, parent: Slot) -> None:
     topic = slot.topic
     topic.last = slot.at
     topic.size += 1
-    topic.people.add(slot.author)
+    if slot.author not in topic.people:
+        topic.people = (*topic.people, slot.author)
     topic.bits = parent.bits = -1
     if parent.author == slot.author:
         parent.continued = True
         return
-    parent.answerers.append(slot.author)
+    parent.answerers = (*parent.answerers, slot.author)
     if not slot.called:
         slot.by.called = parent.author
         parent.by.called_by = slot.author

@@ -22,6 +22,10 @@ class Change(NamedTuple):
     after: Gap | None
 
 
+_Some = GapId | dict[GapId, None]
+"""One gap, or several in the order in which they came: nearly always one, and a dictionary weighs four of them."""
+
+
 class Ledger:
     """Who waits for whom, complete; and what has ended, for a while."""
 
@@ -29,10 +33,11 @@ class Ledger:
 
     def __init__(self) -> None:
         self._gaps: dict[GapId, Gap] = {}
-        self._about: dict[MessageId, tuple[GapId, ...]] = {}
-        self._units: dict[GapId, list[MessageId]] = {}
-        self._owed: dict[tuple[PersonId | None, MessageId | None], dict[GapId, None]] = {}
-        self._asked: dict[tuple[PersonId, MessageId | None], dict[GapId, None]] = {}
+        self._about: dict[MessageId, _Some] = {}
+        self._units: dict[GapId, tuple[MessageId, ...]] = {}
+        """What belongs to an ask besides the message itself."""
+        self._owed: dict[tuple[PersonId | None, MessageId | None], _Some] = {}
+        self._asked: dict[tuple[PersonId, MessageId | None], _Some] = {}
 
     def __bool__(self) -> bool:
         return bool(self._gaps)
@@ -47,8 +52,7 @@ class Ledger:
 
     def about(self, message: MessageId | None) -> list[Gap]:
         """The gaps a message asked for, joined, or went on about; ended ones too while they are known."""
-        identities = self._about.get(message) if message is not None else None
-        return self._of(identities) if identities else []
+        return self._of(self._about.get(message)) if message is not None else []
 
     def is_about(self, message: MessageId | None) -> bool:
         """Whether any gap is about a message; far cheaper to ask than to list them."""
@@ -56,13 +60,11 @@ class Ledger:
 
     def owed(self, debtor: PersonId | None, lane: MessageId | None) -> list[Gap]:
         """What waits for one person (None: for anybody) in a thread, or at the top of the conversation."""
-        identities = self._owed.get((debtor, lane))
-        return self._of(identities) if identities else []
+        return self._of(self._owed.get((debtor, lane)))
 
     def asked(self, asker: PersonId, lane: MessageId | None) -> list[Gap]:
         """What one person waits for in a thread, or at the top; oldest first."""
-        identities = self._asked.get((asker, lane))
-        return self._of(identities) if identities else []
+        return self._of(self._asked.get((asker, lane)))
 
     def between(self, asker: PersonId, debtor: PersonId, lane: MessageId | None) -> Gap | None:
         """What waits between two people in one place; there is one at the most (rule 2)."""
@@ -76,12 +78,12 @@ class Ledger:
         identity, known = gap.identity, self._gaps.get(gap.identity)
         self._gaps[identity] = gap
         if known is None:
-            self._mention(identity, (gap.message,))
+            self._mention(gap, (gap.message,))
         if gap.joined and (known is None or known.joined != gap.joined):
-            self._mention(identity, gap.joined)
+            self._mention(gap, gap.joined)
         if gap.is_waiting:
-            self._owed.setdefault((gap.owed_by, gap.thread), {})[identity] = None
-            self._asked.setdefault((gap.asked_by, gap.thread), {})[identity] = None
+            _add(self._owed, (gap.owed_by, gap.thread), identity)
+            _add(self._asked, (gap.asked_by, gap.thread), identity)
         else:
             self._settle(gap)
 
@@ -94,7 +96,7 @@ class Ledger:
             self._forget(known)
         if change.before is not None:
             self.put(change.before)
-            self._mention(change.before.identity, gone_on)
+            self._mention(change.before, gone_on)
 
     def let_go(self, identity: GapId) -> None:
         """Forget a gap if it has ended."""
@@ -108,45 +110,38 @@ class Ledger:
             return
         for gap in self.about(heard.link.answers):
             if gap.is_waiting and gap.asked_by == heard.author:
-                self._mention(gap.identity, (heard.message,))
+                self._mention(gap, (heard.message,))
 
     def stop(self, message: MessageId) -> None:
         """A message no longer goes on about anything."""
-        for identity in self._about.pop(message, ()):
-            self._units[identity] = [other for other in self._units[identity] if other != message]
+        for gap in self._of(self._about.pop(message, None)):
+            self._units[gap.identity] = tuple(other for other in self._units.get(gap.identity, ()) if other != message)
 
     def copy(self) -> Ledger:
         """A ledger of its own with the same gaps."""
         twin = Ledger()
-        twin._gaps, twin._about = dict(self._gaps), dict(self._about)
-        twin._units = {identity: list(unit) for identity, unit in self._units.items()}
-        twin._owed = {place: dict(gaps) for place, gaps in self._owed.items()}
-        twin._asked = {place: dict(gaps) for place, gaps in self._asked.items()}
+        twin._gaps, twin._units = dict(self._gaps), dict(self._units)
+        twin._about, twin._owed, twin._asked = _copy(self._about), _copy(self._owed), _copy(self._asked)
         return twin
 
     def _forget(self, gap: Gap) -> None:
         self._settle(gap)
         del self._gaps[gap.identity]
-        for message in self._units.pop(gap.identity, ()):
-            self._unmention(gap.identity, message)
+        for message in (gap.message, *self._units.pop(gap.identity, ())):
+            _remove(self._about, message, gap.identity)
 
-    def _of(self, identities: Iterable[GapId]) -> list[Gap]:
-        return [self._gaps[identity] for identity in identities]
+    def _of(self, some: _Some | None) -> list[Gap]:
+        if some is None:
+            return []
+        if isinstance(some, str):
+            return [self._gaps[some]]
+        return [self._gaps[identity] for identity in some]
 
-    def _mention(self, identity: GapId, messages: Iterable[MessageId]) -> None:
-        unit = self._units.setdefault(identity, [])
+    def _mention(self, gap: Gap, messages: Iterable[MessageId]) -> None:
+        identity = gap.identity
         for message in messages:
-            there = self._about.get(message, ())
-            if identity not in there:
-                self._about[message] = (*there, identity)
-                unit.append(message)
-
-    def _unmention(self, identity: GapId, message: MessageId) -> None:
-        left = tuple(other for other in self._about.get(message, ()) if other != identity)
-        if left:
-            self._about[message] = left
-        else:
-            self._about.pop(message, None)
+            if _add(self._about, message, identity) and message != gap.message:
+                self._units[identity] = (*self._units.get(identity, ()), message)
 
     def _settle(self, gap: Gap) -> None:
         """Nobody waits for this any more."""
@@ -154,9 +149,29 @@ class Ledger:
         _remove(self._asked, (gap.asked_by, gap.thread), gap.identity)
 
 
-def _remove(index: dict[Place, dict[GapId, None]], place: Place, identity: GapId) -> None:
-    gaps = index.get(place)
-    if gaps is not None:
-        gaps.pop(identity, None)
-        if not gaps:
-            del index[place]
+def _add(index: dict[Place, _Some], place: Place, identity: GapId) -> bool:
+    """Put a gap in its place; whether it was not there before."""
+    there = index.get(place)
+    if there is None:
+        index[place] = identity
+    elif isinstance(there, str):
+        if there == identity:
+            return False
+        index[place] = {there: None, identity: None}
+    elif identity in there:
+        return False
+    else:
+        there[identity] = None
+    return True
+
+
+def _remove(index: dict[Place, _Some], place: Place, identity: GapId) -> None:
+    there = index.get(place)
+    if isinstance(there, dict):
+        there.pop(identity, None)
+    if not there or there == identity:
+        index.pop(place, None)
+
+
+def _copy(index: dict[Place, _Some]) -> dict[Place, _Some]:
+    return {place: some if isinstance(some, str) else dict(some) for place, some in index.items()}

@@ -58,9 +58,8 @@ def read(posted: MessagePosted, names: Names, asks_bias: float = 0.0) -> Reading
     called = address(said.raw, words, posted.author, names, known)
     named, outright = _named(posted, called.named, called.called)
     own = said.known[called.begins :] if called.begins else said.known
-    kept = frozenset([word[0] for word in own if word[4]])
-    if called.inside:
-        kept -= called.inside
+    inside = called.inside
+    kept = tuple(dict.fromkeys([word[0] for word in own if word[4] and word[0] not in inside]))
     if posted.is_bot:
         return Reading(traits.with_called(0, outright), named, posted.groups, kept, len(words))
     found = scan(said, called.begins, called.inside, known)

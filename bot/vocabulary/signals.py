@@ -61,7 +61,7 @@ class Reading(NamedTuple):
     signs: int = 0
     named: tuple[PersonId, ...] = ()
     groups: tuple[GroupId, ...] = ()
-    words: frozenset[str] = frozenset()
+    words: tuple[str, ...] = ()
     length: int = 0
     confidence: float = 1.0
     """How sure the reading is that the message asks or requests, or that it does not, from 0 to 1."""

@@ -167,7 +167,7 @@ async def test_records_are_found_by_what_they_hold(store: Store) -> None:
 
 async def test_words_of_messages_are_not_kept(store: Store) -> None:
     kept = MessageKept(ACME, SITE, heard(1))
-    reading = kept.heard.reading._replace(words=frozenset({"secret"}))
+    reading = kept.heard.reading._replace(words=("secret",))
     await keep(store, kept._replace(heard=kept.heard._replace(reading=reading)))
     assert await found(store, MessageKept) == [kept]
 

@@ -21,7 +21,7 @@ def test_an_answer_hangs_below_what_it_answers_in_one_topic() -> None:
     slot = lane.find(second.message)
     assert slot is not None
     assert lane.slots[slot.parent] is lane.find(first.message)
-    assert slot.topic.people == {ana, sam}
+    assert slot.topic.people == (ana, sam)
     assert slot.topic.size == 2
 
 
@@ -34,7 +34,7 @@ def test_whoever_is_named_has_been_spoken_to() -> None:
 
 def test_words_are_found_where_they_stand_and_forgotten_with_their_message() -> None:
     lane = Lane()
-    lane.add(heard(ana, "mon 9:00", words=frozenset({"header"})))
+    lane.add(heard(ana, "mon 9:00", words=("header",)))
     assert lane.words["header"] == [0]
     for minute in range(KEPT):
         lane.add(heard(sam, f"mon {9 + minute // 60}:{minute % 60:02}"))

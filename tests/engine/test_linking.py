@@ -97,7 +97,7 @@ def test_nothing_depends_on_the_clock(script: list[tuple[int, int]], stretch: in
 def test_a_message_restored_without_its_words_can_still_be_answered() -> None:
     recent = Recent()
     (known,) = after([QUESTION]).heard()
-    recent.add(known._replace(reading=known.reading._replace(words=frozenset())))
+    recent.add(known._replace(reading=known.reading._replace(words=())))
     assert judged(recent, says(sam, "ana: it is on the fridge", "mon 9:02")).link.answers == QUESTION.message
 
 

@@ -81,7 +81,7 @@ async def _kept(after: Process) -> dict[str, Any]:
 def _without_words(kept: MessageKept) -> MessageKept:
     """Without what was judged by words: those of earlier messages end with the process that heard them."""
     heard = kept.heard
-    reading = heard.reading._replace(words=frozenset())
+    reading = heard.reading._replace(words=())
     return kept._replace(heard=heard._replace(link=Link(None, 0.0, Reason("judged")), reading=reading))
 
 
