@@ -9,10 +9,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.engine.periods import DAY, LAST, local_day, period
 from bot.vocabulary.affairs import Affairs
@@ -21,7 +21,7 @@ from bot.vocabulary.books import Books
 from bot.vocabulary.budget import Earned, Source, Stage
 from bot.vocabulary.entries import Entry, EntryKind
 from bot.vocabulary.money import Money
-from bot.vocabulary.terms import Commission, DutyId, Hourly, OneOff, Project, Recurring, Retainer, Terms, Tier
+from bot.vocabulary.terms import Commission, DutyId, Hourly, OneOff, Per, Project, Recurring, Retainer, Terms, Tier
 
 DEPOSIT: Final = "deposit"
 FINAL: Final = "final payment"
@@ -94,24 +94,37 @@ def _of(
     )
 
 
+class Sold(NamedTuple):
+    """What was sold in a period so far: how often, and how much of each currency."""
+
+    count: int = 0
+    amounts: Mapping[str, Decimal] = {}
+
+    def and_then(self, sale: Money) -> Sold:
+        """With one more."""
+        amount = self.amounts.get(sale.currency, Decimal(0)) + sale.amount
+        return Sold(self.count + 1, {**self.amounts, sale.currency: amount})
+
+
 def _sales(duty: DutyId, books: Books) -> Iterator[Earned]:
-    sales = [each for each in books.entries if each.duty == duty and each.kind is EntryKind.SALE and each.counts]
-    for place, entry in enumerate(sales):
-        terms = books.valid(duty, entry.day)
-        if terms is None or not isinstance(terms.pay, Commission) or entry.money is None:
-            yield _of(entry, Source.SALE, sold=entry.money)
+    pers = {each.pay.per for each in books.versions(duty) if isinstance(each.pay, Commission)}
+    sold: dict[tuple[Per, date], Sold] = {}
+    for entry in books.entries:
+        if entry.duty != duty or entry.kind is not EntryKind.SALE or not entry.counts or entry.money is None:
             continue
-        within = period(terms.pay.per, entry.day)
-        earlier = [each.money for each in sales[:place] if within.has(each.day) and each.money]
-        due = commission(terms.pay, entry.money, earlier)
+        terms = books.valid(duty, entry.day)
+        pay = terms.pay if terms else None
+        begun = {per: (per, period(per, entry.day).first) for per in pers}
+        due = commission(pay, entry.money, sold.get(begun[pay.per], Sold())) if isinstance(pay, Commission) else None
         yield _of(entry, Source.SALE, due=due, worth=due, sold=entry.money)
+        sold |= {key: sold.get(key, Sold()).and_then(entry.money) for key in begun.values()}
 
 
-def commission(pay: Commission, sale: Money, earlier: Sequence[Money]) -> Money:
+def commission(pay: Commission, sale: Money, earlier: Sold) -> Money:
     """What a sale is due, after the `earlier` ones of its period. Money of another currency reaches no threshold."""
     if pay.tiers[0].amount is not None:
-        return _tier(pay.tiers, Decimal(len(earlier))).amount or Money(Decimal(0), sale.currency)
-    before = sum((each.amount for each in earlier if each.currency == sale.currency), Decimal(0))
+        return _tier(pay.tiers, Decimal(earlier.count)).amount or Money(Decimal(0), sale.currency)
+    before = earlier.amounts.get(sale.currency, Decimal(0))
     tiers = pay.tiers if pay.currency in {None, sale.currency} else pay.tiers[:1]
     return Money(_marginal(tiers, before, before + sale.amount), sale.currency).rounded
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.engine import paying
-from bot.engine.earnings import FINAL, commission, earned, stages
+from bot.engine.earnings import FINAL, Sold, commission, earned, stages
 from bot.vocabulary.affairs import Affairs
 from bot.vocabulary.budget import Source
 from bot.vocabulary.entries import EntryKind, EntryState
@@ -162,7 +162,7 @@ def test_an_amount_for_each_sale_rises_with_their_number() -> None:
 def test_money_of_another_currency_reaches_no_threshold() -> None:
     pay = paying.pay("commission 10 %, 12 % above 100 EUR")
     assert isinstance(pay, Commission)
-    assert commission(pay, dollars(1000), [euros(500)]) == dollars("100.00")
+    assert commission(pay, dollars(1000), Sold().and_then(euros(500))) == dollars("100.00")
 
 
 @given(st.lists(st.integers(1, 10**6), min_size=1, max_size=20))
@@ -170,8 +170,11 @@ def test_tiers_pay_the_same_in_whatever_parts_the_money_comes(cents: list[int]) 
     pay = paying.pay("commission 10 %, 20 % above 1000 EUR, 50 % above 5000 EUR")
     assert isinstance(pay, Commission)
     sales = [euros(str(Decimal(each).scaleb(-2))) for each in cents]
-    parts = sum((commission(pay, each, sales[:place]).amount for place, each in enumerate(sales)), Decimal(0))
-    whole = commission(pay, added(sales)[0], []).amount
+    parts, sold = Decimal(0), Sold()
+    for each in sales:
+        parts += commission(pay, each, sold).amount
+        sold = sold.and_then(each)
+    whole = commission(pay, added(sales)[0], Sold()).amount
     assert abs(parts - whole) <= Decimal("0.005") * (len(sales) + 1)
 
 
