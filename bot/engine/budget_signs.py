@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from bot.engine import budget, reckoning
+from bot.engine import budget, reckoning, vetting
 from bot.engine.contracts import DAYS, day_of
 from bot.engine.periods import local_day
 from bot.vocabulary.affairs import Affairs
@@ -18,10 +18,16 @@ from bot.vocabulary.budget import Usage
 from bot.vocabulary.digest import Heading, Suggestion, Week
 from bot.vocabulary.entries import Entry, EntryState
 from bot.vocabulary.health import Sign, State
+from bot.vocabulary.model import PersonId
 from bot.vocabulary.signals import Reason
+from bot.vocabulary.terms import Retainer
 
 FULL: Final = 80
 """Percent from which on a cap asks for an eye on it."""
+MOSTLY: Final = 70
+"""Percent of a retainer below which, near its end, unused hours are pointed out."""
+LAST_DAYS: Final = (1, 7)
+"""Working days before the end of a period in which there is still time to use them."""
 A_WEEK: Final = timedelta(weeks=1)
 NEAR: Final = timedelta(days=14)
 
@@ -36,6 +42,7 @@ def signs(week: Week) -> Iterator[Sign]:
     calendars = reckoning.calendars(affairs, week.situation)
     for usage in budget.usages(affairs, today, today, calendars):
         yield _cap(usage, affairs)
+        yield from _unused(usage, affairs)
     yield _words(week)
     yield from _days(affairs, today)
 
@@ -54,6 +61,21 @@ def _cap(usage: Usage, affairs: Affairs) -> Sign:
         state = State.WATCH
     step = Suggestion(Reason("look-at-budget", (usage.name,)), "budget", affairs.engagement.id, 7)
     return Sign(Heading.MONEY, state, Reason("cap", _facts(usage, reached)), step, usage.key)
+
+
+def _unused(usage: Usage, affairs: Affairs) -> Iterator[Sign]:
+    """Hours of a retainer that would lapse, in time to use them: the last working days, and not those without any."""
+    terms = affairs.books.latest(usage.duty) if usage.duty else None
+    if terms is None or not isinstance(terms.pay, Retainer) or terms.pay.minutes is None or usage.pace is None:
+        return
+    if usage.key != f"{terms.duty}/own" or usage.cap.rolls_over:
+        return
+    days, still = usage.pace.days_left, float(usage.left) / 60
+    is_late = LAST_DAYS[0] <= days <= LAST_DAYS[1] and usage.share < MOSTLY
+    person = usage.person or next(iter(vetting.assistants(affairs)), PersonId(""))
+    step = Suggestion(Reason("use-hours", (usage.name, still)), "hand-over", vetting.about(affairs, person), 5)
+    state = State.WATCH if is_late else State.GOOD
+    yield Sign(Heading.ROOM, state, Reason("unused-hours", (usage.name, still, days)), step, usage.key)
 
 
 def _facts(usage: Usage, reached: date | None) -> tuple[str, ...]:

@@ -35,15 +35,15 @@ from bot.engine import (
     vetting,
 )
 from bot.engine.decision import Decision
-from bot.engine.requests import Request, understood
+from bot.engine.requests import Request, short, understood
 from bot.vocabulary import actions, commands
 from bot.vocabulary.affairs import PARTS, Affairs, Agreements
-from bot.vocabulary.agreements import Move
+from bot.vocabulary.agreements import Draft, Move
 from bot.vocabulary.answers import LookUp, Refused, Said, WhichEngagement
 from bot.vocabulary.checkins import BLOCKER
 from bot.vocabulary.events import Given, WakeupDue
 from bot.vocabulary.model import ConversationKind, PersonId
-from bot.vocabulary.records import Mark, Wakeup
+from bot.vocabulary.records import Mark, Record, Wakeup
 from bot.vocabulary.sending import OF_SOMEBODY
 from bot.vocabulary.signals import Reason
 
@@ -58,24 +58,27 @@ MARKS: Final = {
     "answered": Mark.ANSWERED,
     "not-a-question": Mark.NOT_A_QUESTION,
 }
+LINES: Final = frozenset({"log", "terms"})
+"""Commands that are a line of text, which is not to be lost; it names nobody."""
 INVITED: Final = frozenset({"join", "decline-invitation"})
 STRAIGHT: Final = {("checkin", "schedule"): "checkin-schedule", ("checkin", "skip"): "checkin-skip"}
 
 
 def decide(event: Given, situation: Agreements) -> Decision:
     """Decide what something that was given, pressed or sent leads to."""
-    request = _straight(understood(event, situation))
+    request, used_up = _typed_before(_straight(understood(event, situation)), situation)
     if request.action not in actions.BY_NAME:
         return _unknown(request)
     among = _meant(request, situation)
     if len(among) > 1 and request.action in NEEDS_ONE:
-        return Decision(answer=WhichEngagement(request.action, tuple(each.engagement for each in among)))
+        return _which(request, among, situation)
     affairs = among[0] if among else None
     role = access.role(situation.person(request.by), affairs)
     if not access.allows(role, request.action):
         reason = access.refusal(role, request.action)
         return Decision(because=(reason,), answer=Refused(reason))
-    return RULES[request.action](request, affairs, situation)
+    decision = RULES[request.action](request, affairs, situation)
+    return decision._replace(remember=(*decision.remember, *used_up)) if used_up else decision
 
 
 def rung(event: WakeupDue, situation: Agreements) -> Decision:
@@ -124,6 +127,24 @@ def _names(about: str, affairs: Affairs) -> bool:
     inside = (getattr(each, "id", None) for part in PARTS for each in getattr(affairs, part))
     is_inside = about.removeprefix(BLOCKER).partition(">")[0] in inside or affairs.books.names(about)
     return about.partition("/")[0] == affairs.engagement.id or is_inside
+
+
+def _which(request: Request, among: tuple[Affairs, ...], situation: Agreements) -> Decision:
+    """Ask which of several is meant; a line that was typed is kept for the one that is chosen."""
+    engagements = tuple(each.engagement for each in among)
+    if request.action not in LINES or not request.values:
+        return Decision(answer=WhichEngagement(request.action, engagements))
+    draft = Draft(situation.workspace, short(request.id), request.by, request.action, "", request.values, request.at)
+    return Decision((draft,), (Reason("which"),), answer=WhichEngagement(request.action, engagements, draft.id))
+
+
+def _typed_before(request: Request, situation: Agreements) -> tuple[Request, tuple[Record, ...]]:
+    """The request with the line that was typed before it was asked which engagement is meant; it is used up."""
+    engagement, _, which = request.about.partition("/")
+    draft = situation.draft(which) if request.action in LINES and not request.is_form else None
+    if draft is None or draft.action != request.action:
+        return request, ()
+    return replace(request, about=engagement, values=draft.values), (replace(draft, is_used=True, values=()),)
 
 
 def _unknown(request: Request) -> Decision:

@@ -97,13 +97,13 @@ def _of(
 class Sold(NamedTuple):
     """What was sold in a period so far: how often, and how much of each currency."""
 
-    count: int = 0
+    times: int = 0
     amounts: Mapping[str, Decimal] = {}
 
     def and_then(self, sale: Money) -> Sold:
         """With one more."""
         amount = self.amounts.get(sale.currency, Decimal(0)) + sale.amount
-        return Sold(self.count + 1, {**self.amounts, sale.currency: amount})
+        return Sold(self.times + 1, {**self.amounts, sale.currency: amount})
 
 
 def _sales(duty: DutyId, books: Books) -> Iterator[Earned]:
@@ -123,7 +123,7 @@ def _sales(duty: DutyId, books: Books) -> Iterator[Earned]:
 def commission(pay: Commission, sale: Money, earlier: Sold) -> Money:
     """What a sale is due, after the `earlier` ones of its period. Money of another currency reaches no threshold."""
     if pay.tiers[0].amount is not None:
-        return _tier(pay.tiers, Decimal(earlier.count)).amount or Money(Decimal(0), sale.currency)
+        return _tier(pay.tiers, Decimal(earlier.times)).amount or Money(Decimal(0), sale.currency)
     before = earlier.amounts.get(sale.currency, Decimal(0))
     tiers = pay.tiers if pay.currency in {None, sale.currency} else pay.tiers[:1]
     return Money(_marginal(tiers, before, before + sale.amount), sale.currency).rounded

@@ -12,7 +12,6 @@ from bot.vocabulary.affairs import Affairs, Agreements
 from bot.vocabulary.answers import Refused
 from bot.vocabulary.budget import BudgetShown, Earned, Statement, StatementShown
 from bot.vocabulary.entries import EntryState
-from bot.vocabulary.model import ConversationKind
 from bot.vocabulary.money import Money, added
 from bot.vocabulary.signals import Reason
 
@@ -23,8 +22,8 @@ def budget(request: Request, affairs: Affairs | None, situation: Agreements) -> 
         return Decision(answer=Refused(Reason("nothing-here")))
     if words := request.one("period").removeprefix("statement").strip():
         return statement_for(words, request, affairs)
-    all_of_mine = request.about == "" and situation.conversation.kind is not ConversationKind.CHANNEL
-    shown = situation.of(request.by) if all_of_mine else (affairs,)
+    is_elsewhere = not request.about and affairs not in situation.here()
+    shown = situation.of(request.by) if is_elsewhere else (affairs,)
     found = tuple(reckoning.stands(each, request.by, request.at, situation) for each in shown or (affairs,))
     return Decision(answer=BudgetShown(found))
 

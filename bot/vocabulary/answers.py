@@ -101,6 +101,8 @@ class WhichEngagement:
 
     action: str
     among: tuple[Engagement, ...]
+    draft: str = ""
+    """Where what was typed is kept meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)

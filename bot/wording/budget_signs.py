@@ -51,7 +51,13 @@ def _contract(zone: str, which: str, day: str) -> Text:
     return (f"The agreement {words} {on}{money.dated(date.fromisoformat(day))}",)
 
 
+def _unused(zone: str, name: str, still: float, days: float) -> Text:
+    left = "one working day is left" if days == 1 else f"{days:g} working days are left"
+    return (Strong(name), f": {round(still, 1):g} h are not used yet, {left} in the period")
+
+
 SIGNS: Final[Mapping[str, Callable[..., Text]]] = {
+    "unused-hours": _unused,
     "no-terms": lambda zone: ("Nothing is agreed on about pay",),
     "cap": _cap,
     "entries": _entries,
@@ -63,6 +69,9 @@ STEPS: Final[Mapping[str, Callable[..., Offer]]] = {
     "set-terms": lambda zone: Offer(("With terms, both of you see what is used and what is left",), "Set terms"),
     "look-at-budget": lambda zone, name: Offer(
         ((Strong(name) if name else "What can be afforded"), " fills up: look at what uses it"), "See the budget"
+    ),
+    "use-hours": lambda zone, name, still: Offer(
+        (f"{round(still, 1):g} h of ", Strong(name), " lapse with the period: use them"), "Hand something over"
     ),
     "look-at-entries": lambda zone, count: Offer(
         (f"{'One entry waits' if count == 1 else f'{count:g} entries wait'} for a word",), "See entries"

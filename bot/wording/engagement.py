@@ -108,7 +108,8 @@ def sure(asked: Sure) -> View:
 
 def which(asked: WhichEngagement) -> View:
     """Several engagements may be meant."""
-    buttons = tuple(Button(each.name[:40], asked.action, each.id) for each in asked.among)
+    draft = f"/{asked.draft}" if asked.draft else ""
+    buttons = tuple(Button(each.name[:40], asked.action, f"{each.id}{draft}") for each in asked.among)
     return View((Strong("Which engagement?"),), buttons=buttons[:3], more=buttons[3:])
 
 

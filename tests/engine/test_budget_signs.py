@@ -66,6 +66,20 @@ def test_words_that_are_waited_for_and_disputes_are_told() -> None:
     assert (disputed.state, disputed.what.facts) == (State.ACT, (0, 1, 1))
 
 
+def test_hours_of_a_retainer_that_would_lapse_are_told_in_time_to_use_them() -> None:
+    def unused(pay: str, at: int, spent: int = 60) -> State | None:
+        kept = week(affairs(terms(pay), time(spent, nov(2))))
+        told = {each.what.code: each for each in signs(replace(kept, until=NOW.replace(day=at)))}
+        return told["unused-hours"].state if "unused-hours" in told else None
+
+    assert unused("retainer 40 h a month", 25) is State.WATCH
+    assert unused("retainer 40 h a month", 12) is State.GOOD
+    assert unused("retainer 40 h a month", 30) is State.GOOD
+    assert unused("retainer 40 h a month", 25, spent=2000) is State.GOOD
+    assert unused("retainer 40 h a month, rolls over", 25) is None
+    assert unused("30 EUR/h, at most 20 h a week", 25) is None
+
+
 def test_a_day_of_the_agreement_that_is_near_is_told() -> None:
     contract = Contract(ledgers.ACME, ledgers.E, 1, ledgers.ana, NOW, ends=date(2027, 12, 31), notice=date(2026, 12, 5))
     days = [each for each in signs(week(affairs(RETAINER, contract))) if each.what.code == "contract-day"]

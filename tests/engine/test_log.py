@@ -6,12 +6,13 @@ from decimal import Decimal
 
 import pytest
 
-from bot.vocabulary.answers import FormAsked, Refused
+from bot.vocabulary.agreements import Draft
+from bot.vocabulary.answers import FormAsked, Refused, WhichEngagement
 from bot.vocabulary.booked import ShowEntries, TellBudget
 from bot.vocabulary.budget import EntryShown
 from bot.vocabulary.effects import ToPerson
 from bot.vocabulary.entries import BudgetWarned, Entry, EntryKind, EntryState, EntryStep
-from bot.vocabulary.model import PersonId
+from bot.vocabulary.model import ConversationId, PersonId
 from bot.vocabulary.money import Money
 from bot.vocabulary.terms import NO_DUTY
 from tests.agreed import Talk, ana, joe, kim, lee, sam
@@ -169,3 +170,15 @@ def test_guests_and_outsiders_who_have_joined_log_their_own_and_strangers_nothin
     before = len(talk.all(Entry))
     assert isinstance(talk.command(joe, "log 2h logo").answer, Refused)
     assert len(talk.all(Entry)) == before
+
+
+def test_where_several_engagements_may_be_meant_the_line_is_kept_for_the_one_that_is_chosen() -> None:
+    talk = Talk().team(sam).command(ana, HOURLY)
+    first, talk.conversation = talk.engagement.id, ConversationId("C2")
+    talk.team(sam).conversation = ConversationId("D1")
+    talk.command(sam, "log 2h logo")
+    assert isinstance(talk.answer, WhichEngagement)
+    assert talk.answer.draft
+    talk.press(sam, "log", f"{first}/{talk.answer.draft}")
+    assert (latest(talk).words, latest(talk).engagement) == ("logo", first)
+    assert [each.is_used for each in talk.all(Draft)] == [True]

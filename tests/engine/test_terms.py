@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from bot.vocabulary.answers import FormAsked, Refused
 from bot.vocabulary.budget import TermsShown
-from bot.vocabulary.model import PersonId
+from bot.vocabulary.model import PersonId, Side
 from bot.vocabulary.money import Money
+from bot.vocabulary.records import Member
 from bot.vocabulary.terms import Hourly, OneOff, Project, Terms
 from tests.agreed import Talk, ana, joe, kim, sam
 
@@ -45,11 +47,12 @@ def test_nobody_else_sets_them(who: PersonId) -> None:
 
 
 def test_an_owner_from_another_organisation_is_an_owner() -> None:
-    talk = Talk().team(sam)
-    member = next(each for each in talk.situation(ana).affairs[0].members if each.person == ana)
-    assert member.side == "owner"
-    talk.command(ana, LINE)
-    assert latest(talk).set_by == ana
+    talk = Talk().team(sam, kim)
+    for name, record in list(talk.records.items()):
+        if isinstance(record, Member) and record.person == kim:
+            talk.records[name] = replace(record, side=Side.OWNER)
+    talk.command(kim, LINE)
+    assert latest(talk).set_by == kim
 
 
 def test_what_is_unclear_comes_back_in_the_form() -> None:

@@ -34,11 +34,18 @@ def test_entries_and_days_are_said() -> None:
     assert said("entries", 2, 1, 5) == "Of 5 entries, 2 wait for a word for more than a week and 1 are disputed"
     assert said("contract-day", "ends", "2026-12-05") == "The agreement ends on 5 Dec 2026"
     assert said("contract-day", "notice", "2026-12-05") == "The agreement can be given notice of until 5 Dec 2026"
+    assert (
+        said("unused-hours", "Design", 8.0, 1) == "Design: 8 h are not used yet, one working day is left in the period"
+    )
     assert said("no-terms") == "Nothing is agreed on about pay"
 
 
 def test_every_step_says_why_and_what_its_button_does() -> None:
-    facts: dict[str, tuple[str | float, ...]] = {"look-at-budget": ("Design",), "look-at-entries": (2,)}
+    facts: dict[str, tuple[str | float, ...]] = {
+        "look-at-budget": ("Design",),
+        "look-at-entries": (2,),
+        "use-hours": ("Design", 8.0),
+    }
     for code, step in STEPS.items():
         offer = step("UTC", *facts.get(code, ()))
         assert plain(offer.reason)
