@@ -107,7 +107,10 @@ def _straight(request: Request) -> Request:
 
 
 def _meant(request: Request, situation: Agreements) -> tuple[Affairs, ...]:
-    """The engagements a request may be about: the one it names, those of this place, or else one's own."""
+    """The engagements a request may be about: the one it names, those of this place, or else one's own.
+
+    `start` is about this place alone: two people may work together in another one as well.
+    """
     named = tuple(each for each in situation.affairs if _names(request.about, each))
     if named:
         return named
@@ -115,7 +118,7 @@ def _meant(request: Request, situation: Agreements) -> tuple[Affairs, ...]:
     if request.action in INVITED:
         return tuple(each for each in here if invitations.is_invited(each.engagement, request.by, request.at)) or here
     mine = situation.of(request.by)
-    if situation.conversation.kind is ConversationKind.CHANNEL and here:
+    if request.action == "start" or (situation.conversation.kind is ConversationKind.CHANNEL and here):
         return tuple(each for each in mine if each in here) or here
     return mine or tuple(each for each in situation.affairs if each.has_joined(request.by))
 

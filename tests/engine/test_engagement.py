@@ -10,8 +10,8 @@ from bot.engine.invitations import OPEN_FOR
 from bot.vocabulary.agreements import Erased, ExpectationState, Profile
 from bot.vocabulary.answers import FormAsked, InvitationShown, Refused, Said, Sure, WhichEngagement
 from bot.vocabulary.effects import ShowNotice, TellTurn, Turn
-from bot.vocabulary.model import PersonId, Side
-from bot.vocabulary.records import HoursKept, Member
+from bot.vocabulary.model import ConversationId, PersonId, Side
+from bot.vocabulary.records import Engagement, HoursKept, Member
 from tests.agreed import Talk, ana, eve, joe, kim, lee, sam
 
 
@@ -108,6 +108,14 @@ def test_starting_again_invites_more_people_to_the_same_one() -> None:
     talk = Talk().team(sam).command(ana, "start @lee")
     assert len({each.engagement.id for each in talk.situation(ana).affairs}) == 1
     assert len([each for each in talk.all(Member) if each.person == ana]) == 1
+
+
+def test_two_people_may_begin_another_one_in_another_channel() -> None:
+    talk = Talk().team(sam)
+    talk.conversation = ConversationId("C2")
+    talk.team(sam)
+    assert [each.conversations for each in talk.all(Engagement)] == [("C1",), ("C2",)]
+    assert len([each for each in talk.all(Member) if each.person == sam]) == 2
 
 
 def test_leaving_is_asked_once_more_and_erases() -> None:
