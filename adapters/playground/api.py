@@ -37,13 +37,14 @@ def add_to(application: web.Application) -> None:
         "/held-back": _held_back,
         "/journal": _journal,
         "/records": _records,
+        "/story": _scene,
         "/seats/{seat}": _seat,
         "/seats/{seat}/messages": _messages,
         "/seats/{seat}/cards": _cards,
         "/seats/{seat}/form": _form,
         "/seats/{seat}/suggestions": _suggestions,
     }
-    changes: dict[str, Answer] = {"/clock": _step, "/reset": _reset}
+    changes: dict[str, Answer] = {"/clock": _step, "/reset": _reset, "/story": _play}
     for path, look in looks.items():
         application.router.add_get(f"{ROOT}{path}", _told(look))
     for path, change in changes.items():
@@ -104,6 +105,12 @@ async def _reset(request: web.Request) -> Json:
 
 
 # --- what can be seen ------------------------------------------------------------------------------------------------
+
+
+async def _play(request: web.Request) -> Json:
+    asked.read(await request.read(), ())
+    await request.app[STAGE].play()
+    return await _scene(request)
 
 
 async def _overview(request: web.Request) -> Json:
@@ -178,6 +185,11 @@ async def _records(request: web.Request) -> Json:
     found = await request.app[STAGE].records()
     kind = request.query.get("kind")
     return {"records": dict(found) if kind is None else {kind: found.get(kind, [])}}
+
+
+async def _scene(request: web.Request) -> Json:
+    stage = request.app[STAGE]
+    return {"now": stage.now().isoformat(), "story": stage.scene()._asdict()}
 
 
 async def _seat(request: web.Request) -> Json:

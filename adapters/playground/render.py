@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
@@ -32,6 +33,10 @@ DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 SAFE: Final = ("https://", "http://", "mailto:")
 """How an address begins that may be followed; others are shown and lead nowhere."""
+
+
+PIECES: Final = re.compile(r"(https?://[^\s<>\"']+[\w/]|@[\w.-]*\w)")
+"""What stands out in what people say."""
 
 
 class Reader(NamedTuple):
@@ -101,6 +106,19 @@ def _marked_up(span: Span, reader: Reader) -> Markup:
             return Markup('<a href="{}" rel="noreferrer noopener" target="_blank">{}</a>').format(url, label)
         case _:
             return words
+
+
+def prose(text: str, reader: Reader) -> Markup:
+    """What somebody said, for a page: people who are named stand out, and addresses of the web can be followed."""
+    return Markup().join(_word(each, reader) for each in PIECES.split(text))
+
+
+def _word(piece: str, reader: Reader) -> Markup:
+    if piece.startswith("@") and reader.workspace.called(piece[1:]) is not None:
+        return Markup('<span class="mention">{}</span>').format(piece)
+    if piece.startswith(("https://", "http://")):
+        return _marked_up(Url(piece, piece), reader)
+    return escape(piece)
 
 
 def message(line: Line, reader: Reader) -> Json:

@@ -8,8 +8,9 @@ from typing import Final
 
 from aiohttp import web
 
-from adapters.playground import api
+from adapters.playground import api, pages
 from adapters.playground.guard import TOKEN, guard
+from adapters.playground.moves import Moves
 from adapters.playground.stage import Stage
 
 HOST: Final = "127.0.0.1"
@@ -25,7 +26,11 @@ def application(stage: Stage, token: str) -> web.Application:
     app = web.Application(middlewares=[guard], client_max_size=api.LARGEST)
     app[api.STAGE] = stage
     app[TOKEN] = token
+    moves = Moves()
+    stage.workspace.moved = moves.tell
+    app.on_shutdown.append(moves.end)
     api.add_to(app)
+    pages.add_to(app, moves)
     return app
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from adapters.playground.listener import Listener
@@ -31,6 +32,20 @@ class Due(NamedTuple):
     what: str
     words: Text
     subject: str = ""
+
+
+class Scene(NamedTuple):
+    """How far the story is: the number of the next step, how many there are, and what the last one was."""
+
+    next: int
+    steps: int
+    caption: str = ""
+    looks: Mapping[str, str] = {}
+    """Where each seat looks to see it: conversations by person."""
+
+
+class CannotLoad(Exception):
+    """An export cannot be played; the words say why."""
 
 
 class Stage(Protocol):
@@ -76,4 +91,16 @@ class Stage(Protocol):
 
     async def reset(self) -> None:
         """Begin anew, with nothing kept."""
+        ...
+
+    async def load(self, export: Path) -> int:
+        """Begin anew with an export, played through the front door; returns how much was said. Raises CannotLoad."""
+        ...
+
+    def scene(self) -> Scene:
+        """How far the story is."""
+        ...
+
+    async def play(self) -> Scene:
+        """Play the next step of the story; the first one begins anew. Nothing happens when it is over."""
         ...

@@ -12,11 +12,11 @@ from typing import Any, Final
 from pydantic import SecretStr
 
 from adapters.clocks import HandClock
-from adapters.playground import cast
+from adapters.playground import cast, story
 from adapters.playground.history import History
 from adapters.playground.listener import Listener
 from adapters.playground.messenger import Messenger
-from adapters.playground.stage import Due, Note
+from adapters.playground.stage import Due, Note, Scene
 from adapters.playground.workspace import Workspace
 from bot.engine.decision import Decision
 from bot.service.journal import Journal
@@ -78,6 +78,7 @@ class Demo:
     def __init__(self, file: Path | None = None) -> None:
         self._file = file or Path(mkdtemp(prefix="openline-")) / DATABASE
         self._is_ours = file is None
+        self._next = 0
         self._world = self._anew()
 
     async def __aenter__(self) -> Demo:
@@ -145,13 +146,35 @@ class Demo:
 
     async def reset(self) -> None:
         """Begin anew, with nothing kept."""
-        moved = self._world.workspace.moved
+        moved, self._next = self._world.workspace.moved, 0
         await self._world.__aexit__()
         self._remove()
         self._world = self._anew()
         await self._world.__aenter__()
         self._world.workspace.moved = moved
         moved()
+
+    def scene(self) -> Scene:
+        """How far the story is."""
+        last = story.STORY[self._next - 1] if self._next else None
+        return Scene(self._next, len(story.STORY), last.caption if last else "", last.looks if last else {})
+
+    async def play(self) -> Scene:
+        """Play the next step of the story; the first one begins anew. Raises story.OtherwiseThanTold."""
+        if self._next >= len(story.STORY):
+            return self.scene()
+        if self._next == 0:
+            await self.reset()
+        step = story.STORY[self._next]
+        await self.until(step.moment)
+        player = story.Player(self.workspace, self.listener)
+        if step.act is not None:
+            await step.act(player)
+        for told in step.sees:
+            player.check(told)
+        self._next += 1
+        self.workspace.moved()
+        return self.scene()
 
     def _anew(self) -> World:
         return World(self._file, cast.workspace(), cast.BEGINNING)
