@@ -15,10 +15,10 @@ SOURCES := $(foreach room,$(ROOMS),$(if $(wildcard $(room)/*.py $(room)/*/*.py),
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help install check lint test unit format demo bench requirements rehearse clean
+.PHONY: help install check lint test unit format demo demo-audit bench requirements rehearse clean
 
 help: ## Say what there is
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-14s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # --- setting up ------------------------------------------------------------------------------------------------------
 
@@ -79,7 +79,10 @@ DEMO := $(CURDIR)/build/demo.html
 
 # --- seeing it -------------------------------------------------------------------------------------------------------
 
-demo: install ## Audit three made-up weeks and open the report in a browser, without any account
+demo: install ## Open the playground in a browser: the same bot, a pretend chat, a clock that can be moved
+	$(BIN)/openline demo $(ARGS)
+
+demo-audit: install ## Audit three made-up weeks and open the report in a browser
 	@mkdir -p build
 	$(BIN)/openline audit docs/demo-export --owner Ana --assistant Sam --assistant Kim --html $(DEMO)
 	@echo "The same as a page: file://$(DEMO)"

@@ -80,6 +80,26 @@ def audit(
 
 
 @app.command()
+def demo(
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help="The port; 0 takes a free one.")] = None,
+    story: Annotated[bool, typer.Option("--story", help="Let the ready story play itself.")] = False,
+    print_: Annotated[bool, typer.Option("--print", help="Tell the story here, without a browser.")] = False,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Open no browser, only say where it is.")] = False,
+    database: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Keep everything in a new SQLite file, which stays.")
+    ] = None,
+) -> None:
+    """Open a playground: the same Openline with a pretend chat, two seats side by side, and a clock that can be moved.
+
+    With --print the exit status is 0 when the story went as told, and 1 when it did not.
+    """
+    from bot.wiring import demo as wiring
+
+    order = wiring.DemoOrder(port, story, print_, not no_browser, database)
+    raise typer.Exit(wiring.demo(order, sys.stdout, sys.stderr))
+
+
+@app.command()
 def run() -> None:
     """Start what is set up, and go on until stopped. Settings come from the environment and .env (docs/settings.md)."""
     from bot.wiring import live

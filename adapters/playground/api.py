@@ -5,7 +5,9 @@ docs/playground-api.md tells it to those who write scripts against it; its examp
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Final
 
 import orjson
@@ -15,7 +17,7 @@ from adapters.playground import acts, asked, render
 from adapters.playground.asked import Asked, Wrong
 from adapters.playground.listener import NotAllowed
 from adapters.playground.render import Json, Reader
-from adapters.playground.stage import Due, Note, Stage
+from adapters.playground.stage import CannotLoad, Due, Note, Stage
 from adapters.playground.workspace import Unknown
 from bot.vocabulary.actions import SHORTCUTS
 from bot.vocabulary.commands import COMMANDS
@@ -44,7 +46,7 @@ def add_to(application: web.Application) -> None:
         "/seats/{seat}/form": _form,
         "/seats/{seat}/suggestions": _suggestions,
     }
-    changes: dict[str, Answer] = {"/clock": _step, "/reset": _reset, "/story": _play}
+    changes: dict[str, Answer] = {"/clock": _step, "/reset": _reset, "/story": _play, "/load": _load}
     for path, look in looks.items():
         application.router.add_get(f"{ROOT}{path}", _told(look))
     for path, change in changes.items():
@@ -61,7 +63,7 @@ def _told(answer: Answer) -> Callable[[web.Request], Awaitable[web.Response]]:
             return _json(await answer(request))
         except Unknown as problem:
             return _json({"error": str(problem)}, 404)
-        except Wrong as problem:
+        except (Wrong, CannotLoad) as problem:
             return _json({"error": str(problem)}, 400)
         except NotAllowed as problem:
             return _json({"error": str(problem)}, 409)
@@ -113,6 +115,19 @@ async def _play(request: web.Request) -> Json:
     return await _scene(request)
 
 
+async def _load(request: web.Request) -> Json:
+    """An export: where it is on this machine, or itself, as a zip."""
+    stage = request.app[STAGE]
+    if request.content_type == "application/zip":
+        with tempfile.TemporaryDirectory(prefix="openline-") as folder:
+            file = Path(folder) / "export.zip"
+            file.write_bytes(await request.read())
+            said = await stage.load(file)
+    else:
+        said = await stage.load(Path(asked.read(await request.read(), ("export",)).text("export")))
+    return {"messages": said, **await _overview(request)}
+
+
 async def _overview(request: web.Request) -> Json:
     stage = request.app[STAGE]
     return {
@@ -120,6 +135,7 @@ async def _overview(request: web.Request) -> Json:
         "now": stage.now().isoformat(),
         "seats": [_about(stage, each) for each in stage.workspace.seats],
         "commands": [each.name for each in COMMANDS],
+        "story": stage.scene()._asdict(),
         "shortcuts": [{"action": each.action, "label": each.label} for each in SHORTCUTS],
     }
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import orjson
 from aiohttp import web
 
-from adapters.playground import asked, hints, render, seen
+from adapters.playground import hints, posts, render, seen
 from adapters.playground.api import STAGE
 from adapters.playground.asked import Wrong
 from adapters.playground.guard import HEADER, TOKEN
@@ -21,7 +18,6 @@ from adapters.playground.moves import Moves
 from adapters.playground.render import Reader
 from adapters.playground.seen import Marks, Seen
 from adapters.playground.stage import CannotLoad, Due, Note, Stage
-from adapters.playground.translate import typed_command
 from adapters.playground.workspace import Unknown
 from bot.vocabulary.actions import SHORTCUTS
 from bot.vocabulary.model import PersonId
@@ -30,7 +26,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 MARKS: Final = web.AppKey("marks", Marks)
-Act = Callable[[web.Request, Any], Awaitable[object]]
+FONTS: Final[web.AppKey[Mapping[str, bytes]]] = web.AppKey("fonts", Mapping[str, bytes])
 DUE, DECIDED, HELD = 8, 40, 10
 """How much of what goes on behind the scenes is shown."""
 STATIC: Final = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
@@ -60,11 +56,11 @@ def add_to(application: web.Application, moves: Moves) -> None:
         router.add_get(f"/pages/{name}", _kindly(look))
     router.add_get("/pages/hints", _kindly(_hints))
     router.add_get("/pages/events", moves.stream)
-    for name, act in ACTS.items():
-        router.add_post(f"/pages/{name}", _kindly(_done(act)))
+    for name, act in posts.ACTS.items():
+        router.add_post(f"/pages/{name}", _kindly(posts.done(act)))
     router.add_get("/pictures/{line:.+}", _kindly(_picture))
     router.add_get("/documents/{line:.+}/{number:\\d+}", _kindly(_document))
-    router.add_get("/static/{name:[\\w.]+}", _static)
+    router.add_get("/static/{name:[\\w.-]+}", _static)
 
 
 def _kindly(handle: Callable[[web.Request], Awaitable[web.StreamResponse]]) -> Any:
@@ -77,9 +73,6 @@ def _kindly(handle: Callable[[web.Request], Awaitable[web.StreamResponse]]) -> A
             return web.Response(text=str(problem), status=409)
 
     return answer
-
-
-# --- looking ---------------------------------------------------------------------------------------------------------
 
 
 async def _page(request: web.Request) -> web.StreamResponse:
@@ -162,116 +155,13 @@ async def _document(request: web.Request) -> web.StreamResponse:
 
 async def _static(request: web.Request) -> web.StreamResponse:
     name = request.match_info["name"]
+    if (font := request.app[FONTS].get(name)) is not None:
+        return web.Response(body=font, content_type="font/ttf")
     file = files("adapters.playground").joinpath("static", name)
     kind = STATIC.get(name.rpartition(".")[2])
     if kind is None or not file.is_file():
         raise web.HTTPNotFound
     return web.Response(body=file.read_bytes(), content_type=kind, charset="utf-8")
-
-
-# --- doing -----------------------------------------------------------------------------------------------------------
-
-
-def _done(act: Act) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
-    """What was done shows by itself: everybody who looks is told that something has moved."""
-
-    async def handle(request: web.Request) -> web.StreamResponse:
-        told = await act(request, await request.post())
-        headers = {"HX-Trigger": orjson.dumps(told).decode()} if isinstance(told, dict) else {}
-        return web.Response(status=204, headers=headers)
-
-    return handle
-
-
-async def _say(request: web.Request, given: Any) -> None:
-    stage, seat, text = request.app[STAGE], _sitting(request, given), _text(given, "text")
-    place = stage.workspace.place(_text(given, "place"), seat)
-    command = typed_command(text)
-    if _text(given, "edit"):
-        await stage.listener.edit(seat, _text(given, "edit"), text)
-    elif command is not None:
-        await stage.listener.command(seat, place, command)
-    else:
-        await stage.listener.say(seat, place, text, _text(given, "thread") or None)
-
-
-async def _react(request: web.Request, given: Any) -> None:
-    stage = request.app[STAGE]
-    await stage.listener.react(_sitting(request, given), _text(given, "message"), _text(given, "emoji"))
-
-
-async def _delete(request: web.Request, given: Any) -> None:
-    await request.app[STAGE].listener.delete(_sitting(request, given), _text(given, "message"))
-
-
-async def _press(request: web.Request, given: Any) -> None:
-    card, label, action, about = (_text(given, name) for name in ("card", "label", "action", "about"))
-    await request.app[STAGE].listener.press(_sitting(request, given), card, label, action, about)
-
-
-async def _shortcut(request: web.Request, given: Any) -> None:
-    stage = request.app[STAGE]
-    await stage.listener.shortcut(_sitting(request, given), _text(given, "message"), _text(given, "action"))
-
-
-async def _submit(request: web.Request, given: Any) -> None:
-    names = dict.fromkeys(name for name in given if name.startswith("f."))
-    values = {name.removeprefix("f."): [str(each) for each in given.getall(name)] for name in names}
-    await request.app[STAGE].listener.submit(_sitting(request, given), values)
-
-
-async def _close(request: web.Request, given: Any) -> None:
-    await request.app[STAGE].listener.close(_sitting(request, given))
-
-
-async def _put_away(request: web.Request, given: Any) -> None:
-    await request.app[STAGE].listener.put_away(_sitting(request, given), _text(given, "card"))
-
-
-async def _step(request: web.Request, given: Any) -> None:
-    stage, by = request.app[STAGE], _text(given, "by")
-    moment = await stage.next_moment() if by == "next" else stage.now() + asked.duration(by)
-    if moment is not None:
-        await stage.until(moment)
-
-
-async def _play(request: web.Request, given: Any) -> object:
-    """The next step; the page looks where it happens."""
-    return {"look": dict((await request.app[STAGE].play()).looks)}
-
-
-async def _reset(request: web.Request, given: Any) -> None:
-    await request.app[STAGE].reset()
-
-
-async def _load(request: web.Request, given: Any) -> object:
-    export = given.get("export")
-    if not isinstance(export, web.FileField):
-        raise Wrong("Choose a file first: the zip of an export.")
-    with tempfile.TemporaryDirectory(prefix="openline-") as folder:
-        file = Path(folder) / ("export.json" if export.filename.endswith(".json") else "export.zip")
-        file.write_bytes(export.file.read())
-        await request.app[STAGE].load(file)
-    return None
-
-
-ACTS: Final[dict[str, Act]] = {
-    "say": _say,
-    "react": _react,
-    "delete": _delete,
-    "press": _press,
-    "shortcut": _shortcut,
-    "submit": _submit,
-    "close": _close,
-    "put-away": _put_away,
-    "clock": _step,
-    "story": _play,
-    "reset": _reset,
-    "load": _load,
-}
-
-
-# --- what the templates are given ------------------------------------------------------------------------------------
 
 
 def _html(template: str, **values: Any) -> web.Response:
@@ -329,14 +219,5 @@ def _note(each: Note, reader: Reader) -> dict[str, Any]:
     }
 
 
-def _sitting(request: web.Request, given: Any) -> PersonId:
-    return request.app[STAGE].workspace.person(_text(given, "seat")).id
-
-
 def _slot(request: web.Request) -> str:
     return "right" if request.query.get("slot") == "right" else "left"
-
-
-def _text(given: Any, name: str) -> str:
-    found = given.get(name, "")
-    return found if isinstance(found, str) else ""

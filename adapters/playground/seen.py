@@ -36,7 +36,7 @@ class Reaction(NamedTuple):
     """An emoji on a line."""
 
     emoji: str
-    count: int
+    times: int
     mine: bool
     who: str
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Final
 
@@ -21,8 +21,11 @@ class CannotListen(Exception):
     """The port is taken; the words say so."""
 
 
-def application(stage: Stage, token: str) -> web.Application:
-    """Everything that answers. `token` is a secret of this run that only its own pages know."""
+def application(stage: Stage, token: str, fonts: Mapping[str, bytes] | None = None) -> web.Application:
+    """Everything that answers. `token` is a secret of this run that only its own pages know.
+
+    `fonts` are the typefaces by the names under which the page asks for them; without, the system's own serve.
+    """
     app = web.Application(middlewares=[guard], client_max_size=api.LARGEST)
     app[api.STAGE] = stage
     app[TOKEN] = token
@@ -30,6 +33,7 @@ def application(stage: Stage, token: str) -> web.Application:
     stage.workspace.moved = moves.tell
     app.on_shutdown.append(moves.end)
     api.add_to(app)
+    app[pages.FONTS] = fonts or {}
     pages.add_to(app, moves)
     return app
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Protocol
 
 from adapters.playground.listener import Listener
 from adapters.playground.workspace import Workspace
+from bot.vocabulary.model import ConversationId, PersonId
 from bot.vocabulary.view import Text
 
 
@@ -40,7 +41,7 @@ class Scene(NamedTuple):
     next: int
     steps: int
     caption: str = ""
-    looks: Mapping[str, str] = {}
+    looks: Mapping[PersonId, ConversationId] = {}
     """Where each seat looks to see it: conversations by person."""
 
 

@@ -129,6 +129,10 @@ class Workspace:
     ) -> Line:
         """Let something stand at the end of a conversation."""
         line = Line(MessageId(f"{place}/{self.number():06}"), place, at, author, text, thread, view, key, only_for)
+        return self.keep(line)
+
+    def keep(self, line: Line) -> Line:
+        """Let something stand under an id of its own, as it does in an export."""
         self.lines[line.id] = line
         while len(self.lines) > MOST:
             del self.lines[next(iter(self.lines))]

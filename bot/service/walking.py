@@ -37,18 +37,16 @@ class Walk:
 
     async def until(self, moment: datetime) -> None:
         """Let time pass up to a moment; a moment that has passed leaves the clock where it is."""
-        await self.settle()
+        if any(at <= self._clock.now() for at in await self._moments()):
+            await self.settle()
         while (due := await self.next_moment()) is not None and due <= moment:
             self._clock.move_to(due)
             await self.settle()
         self._clock.move_to(moment)
-        await self.settle()
 
     async def next_moment(self) -> datetime | None:
         """The next moment after now at which something rings or is to be posted."""
-        wakeups, outgoing = await self.waiting()
-        moments = [*(each.at for each in wakeups), *_posting(outgoing)]
-        return min((moment for moment in moments if moment > self._clock.now()), default=None)
+        return min((at for at in await self._moments() if at > self._clock.now()), default=None)
 
     async def waiting(self) -> tuple[list[Wakeup], list[Outgoing]]:
         """The moments that are stored, and what is still to be posted; soonest first."""
@@ -56,6 +54,10 @@ class Walk:
             wakeups = await work.find(Wakeup, self._workspace)
             outgoing = await work.find(Outgoing, self._workspace, settled_at=None)
         return sorted(wakeups, key=lambda each: each.at), sorted(outgoing, key=lambda each: each.not_before)
+
+    async def _moments(self) -> list[datetime]:
+        wakeups, outgoing = await self.waiting()
+        return [*(each.at for each in wakeups), *_posting(outgoing)]
 
 
 def _posting(outgoing: Iterable[Outgoing]) -> Iterable[datetime]:

@@ -90,14 +90,15 @@ def _aside(order: AuditOrder) -> AbstractContextManager[json.Links | None]:
 def _read(order: AuditOrder, source: Source, links: json.Links | None, err: Console) -> tuple[Archive, Audit]:
     """All that is read, under one bar: it is gone before anything is told, both being on the same screen."""
     with reading(err, source.name, sum(source.files.values())) as bar:
-        archive = _recognised(source, bar.looked_at)
+        archive = recognised(source, bar.looked_at)
         found = _examined(
             archive, order.wish, links, lambda: bar.read(archive.coverage.bytes_read, archive.coverage.read)
         )
         return archive, auditing.quoted(found, archive) if order.quote else found
 
 
-def _recognised(source: Source, progress: Callable[[int], None]) -> Archive:
+def recognised(source: Source, progress: Callable[[int], None]) -> Archive:
+    """The archive of a source, whichever platform wrote it. Raises NotAnExport."""
     for recognises, open_archive in READERS:
         if recognises(source):
             return open_archive(source, progress)

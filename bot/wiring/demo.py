@@ -1,185 +1,142 @@
-"""The playground, put together: the core of a live process on a SQLite file, a pretend chat, a clock to be moved."""
+"""`openline demo`, put together: the playground in the browser, or its story in the terminal."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from contextlib import AsyncExitStack
-from datetime import datetime
+import asyncio
+import os
+import signal
+import sys
+import webbrowser
+from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
-from tempfile import mkdtemp
-from typing import Any, Final
+from typing import Final, TextIO
 
-from pydantic import SecretStr
+from adapters import logs
+from adapters.clocks import token
+from adapters.playground import render
+from adapters.playground.player import OtherwiseThanTold
+from adapters.playground.server import CannotListen, application, serving
+from adapters.playground.story import STORY
+from adapters.playground.workspace import Line, Workspace
+from bot.vocabulary.model import ConversationKind
+from bot.wiring.world import Demo
+from bot.wording import demo as wording
 
-from adapters.clocks import HandClock
-from adapters.playground import cast, story
-from adapters.playground.history import History
-from adapters.playground.listener import Listener
-from adapters.playground.messenger import Messenger
-from adapters.playground.stage import Due, Note, Scene
-from adapters.playground.workspace import Workspace
-from bot.engine.decision import Decision
-from bot.service.journal import Journal
-from bot.service.keeping import plain
-from bot.service.walking import Walk
-from bot.settings import Settings
-from bot.vocabulary.events import Event
-from bot.vocabulary.identity import IDENTITY
-from bot.vocabulary.records import HeldBack
-from bot.wiring import core
-from bot.wiring.core import House
-from bot.wording import journal as wording
-from bot.wording.judgements import because
-
-DATABASE: Final = "openline-demo.db"
+DONE: Final = 0
+OTHERWISE: Final = 1
+UNUSABLE: Final = 2
+"""Exit statuses of `openline demo`."""
+USUAL: Final = 8050
+"""The port that is tried first, so that a page that is still open finds the next playground."""
+FONTS: Final = ("Inter-Regular.ttf", "Inter-SemiBold.ttf")
 
 
-class Watched(House):
-    """A process that notes what it decides, and why."""
+@dataclass(frozen=True, slots=True)
+class DemoOrder:
+    """What `openline demo` was asked for. A `port` of None takes the usual one, or a free one."""
 
-    def __init__(self, settings: Settings, clock: HandClock) -> None:
-        self.journal = Journal()
-        super().__init__(settings, clock=clock)
-
-    def watch(self, event: Event, decision: Decision) -> None:
-        """Count and note what was decided and kept."""
-        super().watch(event, decision)
-        self.journal.watch(event, decision)
+    port: int | None = None
+    story: bool = False
+    printed: bool = False
+    browser: bool = True
+    database: Path | None = None
 
 
-class World:
-    """One pretend workspace and everything behind it, from its beginning to its end. Use with `async with`."""
-
-    def __init__(self, file: Path, workspace: Workspace, began: datetime) -> None:
-        self.workspace = workspace
-        self.clock = HandClock(began)
-        # Whatever the environment says is for the real thing.
-        self.house = Watched(Settings.model_construct(database_url=SecretStr(f"sqlite:///{file}")), self.clock)
-        self.house.history = History(workspace, self.clock)
-        posting = core.poster(self.house, Messenger(workspace, self.clock))
-        ringing = core.ringer(self.house)
-        self.walk = Walk(self.house.store, workspace.id, self.clock, ringing.ring, posting.deliver)
-        self.listener = Listener(workspace, self.house.reception, self.clock, self.walk.settle)
-        self._life = AsyncExitStack()
-
-    async def __aenter__(self) -> World:
-        await self._life.enter_async_context(core.store(self.house))
-        await self._life.enter_async_context(core.inbox(self.house))
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        self.house.until.set()
-        await self._life.aclose()
+def demo(order: DemoOrder, out: TextIO, err: TextIO) -> int:
+    """Serve the playground until it is ended, or tell its story; what cannot be done is told in a sentence."""
+    logs.configure("ERROR", err)
+    if order.database is not None and (problem := _unusable(order.database)):
+        err.write(f"{problem}\n")
+        return UNUSABLE
+    try:
+        return asyncio.run(_told(order, out, err) if order.printed else _served(order, out))
+    except CannotListen:
+        err.write(f"{wording.taken(order.port or USUAL)}\n")
+        return UNUSABLE
 
 
-class Demo:
-    """`adapters.playground.stage.Stage`: a world that can be begun anew. Use with `async with`."""
+def _unusable(file: Path) -> str | None:
+    """A file of somebody's is never written over."""
+    if file.exists():
+        return wording.there_already(str(file))
+    folder = file.absolute().parent
+    return None if folder.is_dir() and os.access(folder, os.W_OK) else wording.no_folder(str(folder))
 
-    def __init__(self, file: Path | None = None) -> None:
-        self._file = file or Path(mkdtemp(prefix="openline-")) / DATABASE
-        self._is_ours = file is None
-        self._next = 0
-        self._world = self._anew()
 
-    async def __aenter__(self) -> Demo:
-        await self._world.__aenter__()
-        return self
+# --- in the browser --------------------------------------------------------------------------------------------------
 
-    async def __aexit__(self, *_: object) -> None:
-        await self._world.__aexit__()
-        if self._is_ours:
-            self._remove()
-            self._file.parent.rmdir()
 
-    @property
-    def workspace(self) -> Workspace:
-        """The pretend chat."""
-        return self._world.workspace
+async def _served(order: DemoOrder, out: TextIO) -> int:
+    ended = _ended()
+    async with Demo(order.database) as stage:
+        try:
+            await _serve(stage, USUAL if order.port is None else order.port, order, out, ended)
+        except CannotListen:
+            if order.port is not None:
+                raise
+            await _serve(stage, 0, order, out, ended)
+    out.write(f"{wording.kept_in(str(order.database)) if order.database else wording.STOPPED}\n")
+    return DONE
 
-    @property
-    def listener(self) -> Listener:
-        """Where what is done at a seat is heard."""
-        return self._world.listener
 
-    def now(self) -> datetime:
-        """What the clock of the pretend world shows."""
-        return self._world.clock.now()
+async def _serve(stage: Demo, port: int, order: DemoOrder, out: TextIO, ended: asyncio.Event) -> None:
+    async with serving(application(stage, token(), fonts()), port) as address:
+        out.write(f"{wording.ready(address)}\n")
+        out.flush()
+        if order.browser and _has_screen():
+            await asyncio.to_thread(webbrowser.open, f"{address}/?play" if order.story else address)
+        await ended.wait()
 
-    async def until(self, moment: datetime) -> None:
-        """Let time pass up to a moment."""
-        await self._world.walk.until(moment)
-        self.workspace.moved()
 
-    async def next_moment(self) -> datetime | None:
-        """The next moment at which something is due."""
-        return await self._world.walk.next_moment()
+def _ended() -> asyncio.Event:
+    """Set when the process is asked to end."""
+    ended, loop = asyncio.Event(), asyncio.get_running_loop()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, lambda *_: loop.call_soon_threadsafe(ended.set))
+    return ended
 
-    async def due(self) -> Sequence[Due]:
-        """What is due later, soonest first."""
-        wakeups, outgoing = await self._world.walk.waiting()
-        rings = (Due(each.at, each.kind, wording.due(each), each.subject) for each in wakeups)
-        posts = (Due(each.not_before, "post", wording.waits(each), each.lane) for each in outgoing)
-        return sorted((*rings, *posts), key=lambda each: each.at)
 
-    async def held_back(self) -> Sequence[Note]:
-        """What was not said, and why; the latest first."""
-        async with self._world.house.store.begin(reading=True) as work:
-            held = await work.find(HeldBack, self.workspace.id)
-        held.sort(key=lambda each: each.at, reverse=True)
-        return [
-            Note(number, each.at, each.why.code, wording.led_to(each), each.to, because=(because(each.why),))
-            for number, each in enumerate(held)
-        ]
+def _has_screen() -> bool:
+    """Whether a browser would open in a window: one in the terminal would only be in the way."""
+    return sys.platform in ("darwin", "win32") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
-    def journal(self) -> Sequence[Note]:
-        """What was decided, and why; the latest first."""
-        return [
-            Note(each.number, each.at, each.kind, each.happened, each.person, each.place, each.led_to, each.because)
-            for each in self._world.house.journal.latest()
-        ]
 
-    async def records(self) -> Mapping[str, Sequence[Mapping[str, Any]]]:
-        """Everything that Openline keeps, by the names of its kinds."""
-        async with self._world.house.store.begin(reading=True) as work:
-            found: dict[str, list[Any]] = {kind.__name__: await work.find(kind, self.workspace.id) for kind in IDENTITY}
-        return {name: [plain(each) for each in rows] for name, rows in found.items() if rows}
+def fonts() -> dict[str, bytes]:
+    """The bundled typefaces, by the names under which the page asks for them."""
+    folder = files("adapters.report").joinpath("fonts")
+    return {name: folder.joinpath(name).read_bytes() for name in FONTS}
 
-    async def reset(self) -> None:
-        """Begin anew, with nothing kept."""
-        moved, self._next = self._world.workspace.moved, 0
-        await self._world.__aexit__()
-        self._remove()
-        self._world = self._anew()
-        await self._world.__aenter__()
-        self._world.workspace.moved = moved
-        moved()
 
-    def scene(self) -> Scene:
-        """How far the story is."""
-        last = story.STORY[self._next - 1] if self._next else None
-        return Scene(self._next, len(story.STORY), last.caption if last else "", last.looks if last else {})
+# --- in the terminal -------------------------------------------------------------------------------------------------
 
-    async def play(self) -> Scene:
-        """Play the next step of the story; the first one begins anew. Raises story.OtherwiseThanTold."""
-        if self._next >= len(story.STORY):
-            return self.scene()
-        if self._next == 0:
-            await self.reset()
-        step = story.STORY[self._next]
-        await self.until(step.moment)
-        player = story.Player(self.workspace, self.listener)
-        if step.act is not None:
-            await step.act(player)
-        for told in step.sees:
-            player.check(told)
-        self._next += 1
-        self.workspace.moved()
-        return self.scene()
 
-    def _anew(self) -> World:
-        return World(self._file, cast.workspace(), cast.BEGINNING)
+async def _told(order: DemoOrder, out: TextIO, err: TextIO) -> int:
+    """Play the story, and tell each step with what came of it."""
+    async with Demo(order.database) as stage:
+        seen: set[str] = set()
+        for number, step in enumerate(STORY, 1):
+            try:
+                await stage.play()
+            except OtherwiseThanTold as problem:
+                err.write(f"{wording.otherwise(number, step.caption, str(problem))}\n")
+                return OTHERWISE
+            out.write(f"\n{number:>2}  {step.caption}\n")
+            for line in stage.workspace.lines.values():
+                if (stands := f"{line.id} {line.changed_at}") not in seen:
+                    seen.add(stands)
+                    out.write(f"    {_said(line, stage.workspace)}\n")
+    out.write(f"\n{wording.WENT_AS_TOLD}\n")
+    return DONE
 
-    def _remove(self) -> None:
-        """The file, with what SQLite writes beside it."""
-        for each in (self._file, *(self._file.with_name(f"{self._file.name}-{tail}") for tail in ("wal", "shm"))):
-            each.unlink(missing_ok=True)
+
+def _said(line: Line, workspace: Workspace) -> str:
+    """One line: when on the reader's own clock, where, who, and what."""
+    place = workspace.conversations[line.place]
+    to = line.only_for or next(iter(place.members or ()), None)
+    is_private = place.kind is ConversationKind.DIRECT or line.only_for is not None
+    reader = render.reader(workspace, to if to is not None and is_private else next(iter(workspace.seats)))
+    where = f"to {workspace.people[to].name} alone" if to is not None and is_private else f"in #{place.name}"
+    words = line.text if line.view is None else render.plain(line.view.headline, reader)
+    moment = render.spoken(reader.local(line.changed_at or line.at))
+    return f"{moment:16} {workspace.people[line.author].name} {where}: {words}"

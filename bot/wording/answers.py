@@ -28,7 +28,7 @@ from bot.vocabulary.budget import BudgetShown, EntriesShown, EntryShown, Stateme
 from bot.vocabulary.commands import NAME
 from bot.vocabulary.model import EngagementId, PersonId
 from bot.vocabulary.signals import Reason
-from bot.vocabulary.view import Button, Code, Strong, Text, View
+from bot.vocabulary.view import Button, Channel, Code, Strong, Text, View
 from bot.wording import (
     budget,
     cautions,
@@ -115,6 +115,19 @@ def _shown(shown: ExpectationShown, situation: Agreements, reader: PersonId) -> 
     card = expectations.card(shown.expectation, situation, reader)
     if shown.step is None:
         return card
+    if shown.step.move is Move.PROPOSE:
+        where = Channel(shown.expectation.conversation)
+        return View(
+            ("Asked: ", Strong(expectations.shortened(shown.expectation.what))),
+            (
+                (
+                    "The card stands in ",
+                    where,
+                    " and changes as it goes on.",
+                ),
+            ),
+            replaces=True,
+        )
     if shown.step.move is Move.ACKNOWLEDGE:
         undo = Button("Undo", Move.UNDO, shown.expectation.id)
         return replace(

@@ -66,7 +66,7 @@ def told(step: ExpectationStep, expectation: Expectation, situation: Agreements,
     zone = situation.zone(reader)
     whole = card(expectation, situation, reader)
     changes = tuple(_altered(each, zone) for each in step.altered)[:2]
-    facts = ((_shortened(expectation.what),), *changes) if changes else whole.facts
+    facts = ((shortened(expectation.what),), *changes) if changes else whole.facts
     is_present = step.number == expectation.steps
     return View(
         _done(step, expectation),
@@ -113,17 +113,17 @@ _PLAIN: Final = {S.WITHDRAWN: "No longer needed", S.EXPIRED: "Nobody took this o
 
 def _facts(expectation: Expectation, situation: Agreements, zone: str) -> tuple[Text, ...]:
     """What; when and when it is done; and what was said last, or why it is asked."""
-    lines: list[Text] = [(Strong(_shortened(expectation.what)),)]
+    lines: list[Text] = [(Strong(shortened(expectation.what)),)]
     when = due(expectation, situation, zone)
     if expectation.estimate is not None:
         when = (*when, *((", ",) if when else ()), f"about {expectation.estimate:g} h")
-    done = (f"done when {_shortened(expectation.done_when)}",) if expectation.done_when else ()
+    done = (f"done when {shortened(expectation.done_when)}",) if expectation.done_when else ()
     if when or done:
         lines.append((*when, " · ", *done) if when and done else (*when, *done))
     if words := expectation.words if expectation.state is not S.ANOTHER_DATE else "":
-        lines.append((f"“{_shortened(words)}”",))
+        lines.append((f"“{shortened(words)}”",))
     elif expectation.context:
-        lines.append((_shortened(expectation.context),))
+        lines.append((shortened(expectation.context),))
     return tuple(lines)
 
 
@@ -160,9 +160,9 @@ def _done(step: ExpectationStep, expectation: Expectation) -> Text:
     """What somebody did, in a line."""
     who: Span = Named(step.by) if step.by else "Openline"
     if step.move is Move.LAPSE:
-        return ("Nothing was heard, so this counts as not taken on: ", _shortened(expectation.what, 80))
+        return ("Nothing was heard, so this counts as not taken on: ", shortened(expectation.what, 80))
     if step.move is Move.EXPIRE:
-        return ("Nobody took this on in time: ", _shortened(expectation.what, 80))
+        return ("Nobody took this on in time: ", shortened(expectation.what, 80))
     return (who, f" {_DONE[step.move]}")
 
 
@@ -194,8 +194,9 @@ def _altered(change: Altered, zone: str) -> Text:
 def _value(what: Change, words: str, zone: str) -> Span:
     if not words:
         return "nothing"
-    return moment(datetime.fromisoformat(words), zone) if what is Change.WHEN else _shortened(words, 100)
+    return moment(datetime.fromisoformat(words), zone) if what is Change.WHEN else shortened(words, 100)
 
 
-def _shortened(words: str, longest: int = SHOWN) -> str:
+def shortened(words: str, longest: int = SHOWN) -> str:
+    """As much of a text as a card shows."""
     return words if len(words) <= longest else f"{words[: longest - 1].rstrip()}…"

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from bot.vocabulary.actions import BY_NAME
+from bot.vocabulary.commands import BY_NAME as COMMANDS
 from bot.vocabulary.commands import NAME
 from bot.vocabulary.effects import Effect, InConversation, Say, ToPerson
 from bot.vocabulary.events import (
@@ -35,6 +36,7 @@ LOOKS: Final = {
     "still-on-it": "asks whether somebody is still on it",
     "lapse": "counts it as not taken on, if nothing was heard",
     "expire": "lets it go, if nobody took it on",
+    "digest": "sums up the week",
 }
 """What Openline does when a moment comes, by its kind."""
 STATES: Final = {
@@ -102,6 +104,8 @@ def _command(event: CommandGiven) -> str:
 
 
 def _action(event: ButtonPressed | FormSubmitted) -> str:
+    if event.action in COMMANDS:
+        return f"/{NAME} {event.action}"
     declared = BY_NAME.get(event.action)
     return f"“{declared.label if declared else event.action}”"
 

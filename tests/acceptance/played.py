@@ -11,7 +11,7 @@ import aiohttp
 
 from adapters.clocks import token
 from adapters.playground.server import application, serving
-from bot.wiring.demo import Demo
+from bot.wiring.world import Demo
 from tests.acceptance.day import DIRECT, Answer, Card, Form
 
 

@@ -1,65 +1,83 @@
-"""The playground, put together."""
+"""`openline demo`: served, or told in the terminal."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+import asyncio
+import io
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
-from adapters.playground.cast import BEGINNING, SHOP
-from bot.vocabulary.model import PersonId
-from bot.wiring.demo import Demo
+import aiohttp
+import pytest
 
-ANA, SAM = PersonId("ana"), PersonId("sam")
-
-
-async def _engaged(demo: Demo) -> None:
-    shop = demo.workspace.conversations[SHOP]
-    card = await demo.listener.command(ANA, shop, "start @sam")
-    assert card is not None
-    await demo.listener.press(SAM, card.id, "Join")
-    await demo.listener.submit(SAM, {"zone": "Asia/Manila", "hours": "Mon-Fri 9-17"})
+from adapters.playground.cast import ANA, SHOP
+from adapters.playground.player import Told
+from adapters.playground.story import STORY, Step
+from bot.wiring import demo as wiring
+from bot.wiring.demo import DONE, OTHERWISE, UNUSABLE, DemoOrder, demo, fonts
+from tests.house.source import ROOT
 
 
-async def test_it_is_the_real_openline_on_a_file_of_its_own(tmp_path: Path) -> None:
-    file = tmp_path / "demo.db"
-    async with Demo(file) as demo:
-        await _engaged(demo)
-        records = await demo.records()
-        assert {each["state"] for each in records["Member"]} == {"joined"}
-    assert file.read_bytes().startswith(b"SQLite"), "a file one has named stays"
+def test_the_story_is_told_in_the_terminal_and_goes_as_told(tmp_path: Path) -> None:
+    out, file = io.StringIO(), tmp_path / "kept.db"
+    assert demo(DemoOrder(story=True, printed=True, database=file), out, io.StringIO()) == DONE
+    told = out.getvalue()
+    assert all(step.caption in told for step in STORY)
+    assert told.rstrip().endswith("The story went as told.")
+    with sqlite3.connect(file) as kept:
+        assert kept.execute("select count(*) from expectations").fetchone() == (1,)
 
 
-async def test_time_is_walked_through_and_what_is_due_is_told() -> None:
-    async with Demo() as demo:
-        await _engaged(demo)
-        await demo.listener.say(ANA, demo.workspace.conversations[SHOP], "@sam can you send the sizes?")
-        (due, *_) = await demo.due()
-        assert (due.what, await demo.next_moment()) == ("turn", due.at)
-        await demo.until(due.at)
-        assert demo.now() == due.at
-        assert len(demo.workspace.seen(SAM, demo.workspace.place("direct", SAM).id)) == 1
-        assert demo.journal()[0].because == ("due",)
-        assert await demo.held_back() == []
+def test_a_story_that_goes_otherwise_says_where_and_how(monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = (Step("mon 9:05", "A miracle happens.", None, (Told(ANA, SHOP, "miracle"),)),)
+    monkeypatch.setattr("adapters.playground.story.STORY", steps)
+    monkeypatch.setattr(wiring, "STORY", steps)
+    err = io.StringIO()
+    assert demo(DemoOrder(printed=True), io.StringIO(), err) == OTHERWISE
+    assert "Step 1 did not go as told (A miracle happens.): ana sees no card “miracle”" in err.getvalue()
 
 
-async def test_nothing_is_kept_about_who_has_not_joined() -> None:
-    async with Demo() as demo:
-        await _engaged(demo)
-        shop = demo.workspace.conversations[SHOP]
-        await demo.listener.say(PersonId("lee"), shop, "@sam could you look at my logo?")
-        await demo.until(demo.now() + timedelta(days=3))
-        kept = {kind: rows for kind, rows in (await demo.records()).items() if kind != "ConversationKept"}
-        assert "lee" not in repr(kept)
+def test_a_file_that_is_there_is_not_written_over(tmp_path: Path) -> None:
+    file = tmp_path / "mine.db"
+    file.write_text("precious")
+    for place, sentence in ((file, "is there already"), (tmp_path / "no" / "x.db", "There is no folder")):
+        err = io.StringIO()
+        assert demo(DemoOrder(database=place), io.StringIO(), err) == UNUSABLE
+        assert sentence in err.getvalue()
+    assert file.read_text() == "precious"
 
 
-async def test_reset_begins_anew_and_whoever_looks_is_told(tmp_path: Path) -> None:
-    async with Demo(tmp_path / "demo.db") as demo:
-        changes: list[int] = []
-        demo.workspace.moved = lambda: changes.append(1)
-        await _engaged(demo)
-        changes.clear()
-        await demo.reset()
-        assert changes == [1]
-        assert (demo.now(), await demo.records(), demo.journal()) == (BEGINNING, {}, [])
-        await _engaged(demo)
-        assert len(changes) > 1
+def test_a_port_that_is_taken_is_told() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port, err = taken.getsockname()[1], io.StringIO()
+        assert demo(DemoOrder(port=port, browser=False), io.StringIO(), err) == UNUSABLE
+    assert f"Port {port} is taken" in err.getvalue()
+
+
+async def test_it_says_where_it_is_answers_there_and_ends_when_asked_to() -> None:
+    program = [sys.executable, "-m", "bot", "demo", "--port", "0", "--no-browser"]
+    process = await asyncio.create_subprocess_exec(*program, stdout=subprocess.PIPE, cwd=ROOT, env={**os.environ})
+    assert process.stdout is not None
+    try:
+        async with asyncio.timeout(60):
+            address = (await process.stdout.readline()).decode().split()[-1]
+            async with aiohttp.ClientSession() as session, session.get(address) as response:
+                assert response.status == 200
+            process.send_signal(signal.SIGTERM)
+            rest = (await process.stdout.read()).decode()
+            assert await process.wait() == DONE
+    finally:
+        if process.returncode is None:
+            process.kill()
+    assert "Stopped" in rest
+
+
+def test_the_typeface_is_the_bundled_one() -> None:
+    assert {font[:4] for font in fonts().values()} == {b"\x00\x01\x00\x00"}

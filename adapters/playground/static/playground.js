@@ -173,4 +173,7 @@ document.addEventListener("look", (event) => {
     if (tab) tab.click();
   }
 });
-document.addEventListener("DOMContentLoaded", () => bottom());
+document.addEventListener("DOMContentLoaded", () => {
+  bottom();
+  if (new URLSearchParams(location.search).has("play")) playAll(true);
+});
