@@ -38,7 +38,7 @@ def test_people_are_named_wherever_an_at_is_typed_and_oneself_is_not() -> None:
 def test_a_command_says_what_it_takes_and_shows_examples_until_something_is_there() -> None:
     fresh, later = given("/openline expect "), given("/openline expect @sam x ")
     assert any(hint.about == "For example" for hint in fresh)
-    assert [hint.label for hint in later] == ["person", "what", "by …", "done when …", "context: …"]
+    assert {"person", "what", "by …", "done when …", "context: …"} <= {hint.label for hint in later}
     assert all(hint.fills is None for hint in later)
 
 
