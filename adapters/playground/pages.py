@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
@@ -198,15 +198,23 @@ async def _behind_it(stage: Stage, who: PersonId) -> dict[str, Any]:
     reader = render.reader(stage.workspace, who)
     return {
         "reader_name": stage.workspace.person(who).name.split()[0],
-        "due": [_due(each, reader) for each in (await stage.due())[:DUE]],
+        "due": _due(await stage.due(), reader),
         "held": [_note(each, reader) for each in (await stage.held_back())[:HELD]],
         "notes": [_note(each, reader) for each in stage.journal()[:DECIDED]],
     }
 
 
-def _due(each: Due, reader: Reader) -> dict[str, Any]:
-    local = render.spoken(reader.local(each.at))
-    return {"at": each.at.isoformat(), "local": local, "words": render.marked_up(each.words, reader)}
+def _due(due: Sequence[Due], reader: Reader) -> list[dict[str, Any]]:
+    """What is due, soonest first; what reads the same stands once."""
+    once = {(each.at, each.words): each for each in due}
+    return [
+        {
+            "at": each.at.isoformat(),
+            "local": render.spoken(reader.local(each.at)),
+            "words": render.marked_up(each.words, reader),
+        }
+        for each in list(once.values())[:DUE]
+    ]
 
 
 def _note(each: Note, reader: Reader) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, Final
 
-import orjson
 from aiohttp import web
 
 from adapters.playground import asked
@@ -23,9 +22,8 @@ def done(act: Act) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
     """What was done shows by itself: everybody who looks is told that something has moved."""
 
     async def handle(request: web.Request) -> web.StreamResponse:
-        told = await act(request, await request.post())
-        headers = {"HX-Trigger": orjson.dumps(told).decode()} if isinstance(told, dict) else {}
-        return web.Response(status=204, headers=headers)
+        await act(request, await request.post())
+        return web.Response(status=204)
 
     return handle
 
@@ -82,16 +80,15 @@ async def _step(request: web.Request, given: Any) -> None:
         await stage.until(moment)
 
 
-async def _play(request: web.Request, given: Any) -> object:
-    """The next step; the page looks where it happens."""
-    return {"look": dict((await request.app[STAGE].play()).looks)}
+async def _play(request: web.Request, given: Any) -> None:
+    await request.app[STAGE].play()
 
 
 async def _reset(request: web.Request, given: Any) -> None:
     await request.app[STAGE].reset()
 
 
-async def _load(request: web.Request, given: Any) -> object:
+async def _load(request: web.Request, given: Any) -> None:
     export = given.get("export")
     if not isinstance(export, web.FileField):
         raise Wrong("Choose a file first: the zip of an export.")
@@ -99,7 +96,6 @@ async def _load(request: web.Request, given: Any) -> object:
         file = Path(folder) / ("export.json" if export.filename.endswith(".json") else "export.zip")
         file.write_bytes(export.file.read())
         await request.app[STAGE].load(file)
-    return None
 
 
 ACTS: Final[dict[str, Act]] = {

@@ -37,6 +37,12 @@ LOOKS: Final = {
     "lapse": "counts it as not taken on, if nothing was heard",
     "expire": "lets it go, if nobody took it on",
     "digest": "sums up the week",
+    "check-in": "asks for the check-in",
+    "feedback": "asks for feedback, if none was given",
+    "room": "looks whether there is room for more",
+    "contract": "looks at the dates of the agreement",
+    "deposit": "looks whether the deposit is there",
+    "pace": "looks at the pace of the budget",
 }
 """What Openline does when a moment comes, by its kind."""
 STATES: Final = {
@@ -73,12 +79,13 @@ def to_be_said(say: Say) -> Text:
 
 def due(wakeup: Wakeup) -> Text:
     """What Openline does at a stored moment."""
-    return ("Openline ", _looks(wakeup.kind), *_subject(wakeup.subject))
+    looks = _looks(wakeup.kind)
+    return (f"{looks[:1].upper()}{looks[1:]}", *_subject(wakeup.subject))
 
 
 def waits(outgoing: Outgoing) -> Text:
     """What waits to be posted."""
-    return (effect(outgoing.effect), " ", *_to(outgoing.to))
+    return (f"Says it: {effect(outgoing.effect)} ", *_to(outgoing.to))
 
 
 def effect(said: Effect) -> str:

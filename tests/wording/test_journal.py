@@ -87,8 +87,8 @@ def test_what_is_to_be_said_is_told_with_whom_and_when() -> None:
     say = Say("k", InConversation(SITE), Nudge(sam, ()), NOON)
     assert said(journal.to_be_said(say)) == "To be said: nudge in site at Mon 1 Jun 12:00"
     outgoing = Outgoing(WORKSPACE, "k", ToPerson(sam), Nudge(sam, ()), NOON, NOON)
-    assert said(journal.waits(outgoing)) == "nudge to sam"
-    assert said(journal.due(Wakeup(WORKSPACE, "turn", sam, "s", NOON))) == "Openline looks at whose turn it is: sam"
+    assert said(journal.waits(outgoing)) == "Says it: nudge to sam"
+    assert said(journal.due(Wakeup(WORKSPACE, "turn", sam, "s", NOON))) == "Looks at whose turn it is: sam"
 
 
 def test_an_effect_is_called_by_its_kind() -> None:

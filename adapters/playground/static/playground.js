@@ -157,6 +157,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
     const first = $('[aria-invalid="true"], .field input, .field select, .field textarea', target);
     if (first) first.focus();
   }
+  if (target.matches(".story")) look($("[data-step]", target));
   marks();
 });
 document.addEventListener("htmx:afterRequest", (event) => {
@@ -164,15 +165,18 @@ document.addEventListener("htmx:afterRequest", (event) => {
   if (from.matches(".composer") && event.detail.successful) sent(from);
 });
 document.addEventListener("htmx:sendError", () => told("The playground does not answer. Is it still running?"));
-// A step of the story says where something happens: each seat looks there.
-document.addEventListener("look", (event) => {
-  for (const [seat, place] of Object.entries(event.detail)) {
-    if (!seat || typeof place !== "string") continue;
+// A step of the story says where something happens: each seat looks there, once.
+let looked = "0";
+function look(step) {
+  if (!step || step.dataset.step === looked) return;
+  looked = step.dataset.step;
+  for (const [seat, place] of Object.entries(JSON.parse(step.dataset.looks))) {
     const panel = $(`.seat[data-seat="${CSS.escape(seat)}"]`);
     const tab = panel && $(`[data-place="${CSS.escape(place)}"]:not([aria-current])`, panel);
-    if (tab) tab.click();
+    // Not a click: what was just drawn hears clicks a moment later.
+    if (tab) htmx.ajax("GET", tab.getAttribute("hx-get"), { source: panel, target: `#${panel.id}`, swap: "outerHTML" });
   }
-});
+}
 document.addEventListener("DOMContentLoaded", () => {
   bottom();
   if (new URLSearchParams(location.search).has("play")) playAll(true);
