@@ -34,6 +34,16 @@ TAKES: Final = re.compile(
 ENOUGH: Final = 15
 """Words of one's own after which no context is asked for."""
 PARTS: Final = ("by", "done_when", "context")
+SEVERAL: Final = re.compile(
+    r"(?:(?<!\S)[12][.)]\s.*(?<!\S)[23][.)]\s)|[;,.]\s*(?:and )?also\s|\sand also\s", re.IGNORECASE | re.DOTALL
+)
+"""More than one thing in a line: "1. … 2. …", "…; also …"."""
+TASTE: Final = re.compile(
+    r"\b(?:nice\w*|better|modern|fresh|clean|beautiful|cool|fancy|style\w*|look|design\w*|logo\w*|banner\w*|layout\w*|tone|"
+    r"picture\w*|photo\w*|video\w*|flyer\w*|poster\w*|slogan\w*)\b",
+    re.IGNORECASE,
+)
+"""Words about what can only be told by looking at it: an example says more than they do."""
 
 
 def parts(text: str, ask: Ask) -> tuple[Value, ...]:
@@ -66,6 +76,16 @@ def _marked(text: str) -> dict[str, str]:
 def _tidy(words: str) -> str:
     """One line, without the punctuation that stood between the parts."""
     return re.sub(r"\s+([,.;:!?])", r"\1", " ".join(words.split())).strip(" ,;:–—-")
+
+
+def helpful(values: dict[str, str]) -> tuple[str, ...]:
+    """What would help besides: one thing at a time, an example. Told only where something is asked back anyway."""
+    whole = " ".join(values.values())
+    found = {
+        "one": bool(SEVERAL.search(values["what"])),
+        "example": bool(TASTE.search(values["what"])) and "://" not in whole and "like" not in whole.casefold().split(),
+    }
+    return tuple(name for name, is_so in found.items() if is_so)
 
 
 def missing(values: dict[str, str], has_origin: bool) -> tuple[str, ...]:

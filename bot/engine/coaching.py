@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from bot.engine import hours
 from bot.engine.lifecycle import FINAL
@@ -11,6 +12,9 @@ from bot.vocabulary.digest import Heading, Suggestion, Week
 from bot.vocabulary.health import Sign, State
 from bot.vocabulary.signals import Reason
 
+LATELY = timedelta(weeks=4)
+ENOUGH = 3
+"""Briefs below which nothing is said about how clear they are."""
 DECISIONS = frozenset({ExpectationState.QUESTION_ASKED, ExpectationState.ANOTHER_DATE, ExpectationState.DELIVERED})
 """States in which whoever asked has to say something before the work goes on."""
 
@@ -20,6 +24,8 @@ def signs(week: Week) -> Iterator[Sign]:
     yield from asked_of_the_owner(week)
     yield _goals(week)
     yield _moving(week)
+    yield _clear(week)
+    yield _gone_ahead(week)
 
 
 def asked_of_the_owner(week: Week) -> Iterator[Sign]:
@@ -34,6 +40,25 @@ def asked_of_the_owner(week: Week) -> Iterator[Sign]:
     oldest = min(late or waiting, key=lambda each: each.since, default=None)
     step = Suggestion(Reason("decide", (oldest.what,)), "show", oldest.id, 6) if oldest else None
     yield Sign(Heading.OWNING, state, Reason("decisions", (len(waiting), len(late))), step)
+
+
+def _clear(week: Week) -> Sign:
+    """How many of the owner's latest briefs said by when and how to tell that it is done."""
+    affairs = week.affairs
+    lately = [
+        each
+        for each in affairs.expectations
+        if affairs.is_owner(each.asked_by) and week.until - LATELY < each.created_at <= week.until
+    ]
+    whole = [each for each in lately if each.due_at and each.done_when]
+    unclear = len(lately) >= ENOUGH and len(whole) * 2 < len(lately)
+    return Sign(Heading.OWNING, State.WATCH if unclear else State.GOOD, Reason("briefs", (len(whole), len(lately))))
+
+
+def _gone_ahead(week: Week) -> Sign:
+    """Work that was handed out this week although something spoke against it."""
+    count = sum(week.holds(each.at) for each in week.affairs.gone_ahead)
+    return Sign(Heading.OWNING, State.WATCH if count else State.GOOD, Reason("gone-ahead", (count,)))
 
 
 def _goals(week: Week) -> Sign:

@@ -191,6 +191,7 @@ RULES: Final[dict[str, Rule]] = {
     "expect-this": expecting.expect_this,
     "add-missing": expecting.add_missing,
     "send-as-is": expecting.send_as_is,
+    "deliver-draft": expecting.deliver_then,
     "show": moving.show,
     **{move: moving.move for move in Move if move in actions.BY_NAME},
     "capacity": capacity.capacity,
@@ -237,7 +238,9 @@ RULES: Final[dict[str, Rule]] = {
 """One rule for each action."""
 
 MOMENTS: Final[dict[str, Callable[[WakeupDue, Agreements], Decision]]] = {
-    **dict.fromkeys((expectations.STILL_ON_IT, expectations.LAPSE, expectations.EXPIRE), _expectation),
+    **dict.fromkeys(
+        (expectations.STILL_ON_IT, expectations.LAPSE, expectations.EXPIRE, expectations.PUT), _expectation
+    ),
     choosing.FORGET: choosing.forget,
     room_for_more.ROOM: room_for_more.look,
     **bookkeeping.MOMENTS,

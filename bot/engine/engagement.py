@@ -188,7 +188,8 @@ def end_now(request: Request, affairs: Affairs | None, situation: Agreements) ->
         return Decision(answer=Refused(Reason("nothing-here")))
     ended = replace(affairs.engagement, ended_at=request.at, invited=(), invited_until=None)
     closed = [each for one in affairs.expectations if one.state not in FINAL for each in withdrawn(one, request)]
-    cards = tuple(expectations.shown(each) for each in closed if isinstance(each, Expectation))
+    seen = (each for each in closed if isinstance(each, Expectation) and each.put_at <= request.at)
+    cards = tuple(expectations.shown(each) for each in seen)
     told = _told(ended, Turn.ENDED, request)
     answer = Said(Reason("ended", (ended.name,)))
     return Decision((ended, *closed), (Reason("ended"),), say=(*cards, *told), answer=answer)

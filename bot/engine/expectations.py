@@ -37,7 +37,7 @@ EXPIRES_AFTER: Final = timedelta(days=14)
 """So long after its deadline, what nobody took on is over."""
 EXPIRES_UNDATED: Final = timedelta(days=30)
 
-STILL_ON_IT, LAPSE, EXPIRE = "still-on-it", "lapse", "expire"
+STILL_ON_IT, LAPSE, EXPIRE, PUT = "still-on-it", "lapse", "expire", "put"
 
 
 class Deed(NamedTuple):
@@ -70,10 +70,11 @@ def make(deed: Deed, expectation: Expectation, situation: Agreements) -> Decisio
         state = expectation.state
     now = _changed(deed, expectation, state)
     step = _step(deed, expectation, now)
+    was_seen = expectation.state is not ExpectationState.SCHEDULED or now.state not in lifecycle.FINAL
     return Decision(
         (now, step),
         (Reason(f"expectation-{deed.move}"),),
-        say=tuple(_said(deed, now, situation)),
+        say=tuple(_said(deed, now, situation)) if was_seen else (),
         wake=tuple(_wakeups(deed, now, situation)),
         answer=ExpectationShown(now, step),
     )
@@ -92,11 +93,19 @@ def propose(expectation: Expectation, situation: Agreements) -> Decision:
     )
 
 
+def schedule(expectation: Expectation, at: datetime) -> Decision:
+    """Keep a new expectation until its doer is at work again; nobody else hears of it before."""
+    later = replace(expectation, state=ExpectationState.SCHEDULED, put_at=at)
+    step = _step(Deed(Move.PROPOSE, expectation.asked_by, expectation.created_at), None, later)
+    wake = (_wakeup(PUT, later, at),)
+    return Decision((later, step), (Reason("expectation-scheduled"),), wake=wake, answer=ExpectationShown(later, step))
+
+
 def rung(kind: str, slot: str, at: datetime, expectation: Expectation, situation: Agreements) -> Decision:
     """A stored moment has come. If anything happened since it was stored, it means nothing any more."""
     if slot != str(expectation.steps):
         return Decision(because=(Reason("moved-on", (kind,)),))
-    move = {STILL_ON_IT: Move.INQUIRE, LAPSE: Move.LAPSE, EXPIRE: Move.EXPIRE}[kind]
+    move = {STILL_ON_IT: Move.INQUIRE, LAPSE: Move.LAPSE, EXPIRE: Move.EXPIRE, PUT: Move.PUT}[kind]
     try:
         return make(Deed(move, None, at), expectation, situation)._replace(answer=None)
     except IllegalMove as illegal:
@@ -157,6 +166,8 @@ _DEEDS: Final[dict[Move, Callable[[Deed, Expectation], Expectation]]] = {
     Move.EDIT: _put,
     Move.DELIVER: lambda deed, now: replace(now, delivered_at=now.delivered_at or deed.at),
     Move.RETURN: lambda deed, now: replace(now, returns=now.returns + 1),
+    Move.PUT_NOW: _put,
+    Move.PUT: _put,
     Move.INQUIRE: lambda deed, now: replace(now, inquired_at=deed.at),
     Move.LAPSE: _put,
 }
@@ -205,7 +216,7 @@ def shown(expectation: Expectation) -> Say:
 
 def _told(deed: Deed, now: Expectation) -> tuple[PersonId, ...]:
     """Each move tells the other side; what time does tells both, and a question whom it is for."""
-    if deed.move is Move.INQUIRE:
+    if deed.move in {Move.INQUIRE, Move.PUT}:
         return (now.owed_by,)
     return tuple(person for person in (now.asked_by, now.owed_by) if person != deed.by)
 

@@ -38,6 +38,10 @@ class Checked(NamedTuple):
 
 def expect(request: Request, affairs: Affairs | None, situation: Agreements) -> Decision:
     """Ask somebody for something. What is missing or unclear is asked for first."""
+    return _expected(request, affairs, situation)
+
+
+def _expected(request: Request, affairs: Affairs | None, situation: Agreements, *, when_back: bool = False) -> Decision:
     doer = PersonId(request.one("person"))
     home = shared(request.by, doer, situation) or affairs
     checked = check(request, doer, home, situation)
@@ -48,13 +52,17 @@ def expect(request: Request, affairs: Affairs | None, situation: Agreements) -> 
     missing = briefs.missing(_values(request), request.about.startswith(MESSAGE))
     due_at = checked.due.at if checked.due else None
     effort = _effort(request, draft)
-    why = cautions.cautions(Handover(request.by, doer, request.at, home, situation, due_at, effort, origin))
+    handover = Handover(request.by, doer, request.at, home, situation, due_at, effort, origin)
+    why = cautions.cautions(handover)
     if (missing or why) and (draft is None or draft.person != doer):
-        return _questioned(request, BriefChecked("", missing, why, vetting.about(home, doer)), origin, situation)
+        asked = BriefChecked("", missing, why, vetting.about(home, doer), briefs.helpful(_values(request)))
+        questioned = _questioned(request, asked, origin, situation)
+        return questioned._replace(remember=(*questioned.remember, *cautions.hints(handover, why)))
     new = replace(_new(request, doer, checked.due, home, origin, situation), estimate=effort)
     besides: tuple[Record, ...] = (*cautions.gone_ahead(new, why), *vetting.handed_out(origin, new, home))
     used = (replace(draft, is_used=True, values=()),) if draft else ()
-    decision = expectations.propose(new, situation)
+    back = cautions.back_at(handover) if when_back else None
+    decision = expectations.schedule(new, back) if back else expectations.propose(new, situation)
     return decision._replace(remember=(*decision.remember, *besides, *used), because=(*decision.because, *why))
 
 
@@ -77,6 +85,15 @@ def send_as_is(request: Request, affairs: Affairs | None, situation: Agreements)
     if draft is None:
         return Decision(answer=FormAsked("expect"))
     return expect(replace(request, values=_typed(draft), action="expect", is_form=True), affairs, situation)
+
+
+def deliver_then(request: Request, affairs: Affairs | None, situation: Agreements) -> Decision:
+    """Hand the draft out when its doer is at work again."""
+    draft = situation.draft(request.about)
+    if draft is None:
+        return Decision(answer=FormAsked("expect"))
+    again = replace(request, values=_typed(draft), action="expect", is_form=True)
+    return _expected(again, affairs, situation, when_back=True)
 
 
 def expect_this(request: Request, affairs: Affairs | None, situation: Agreements) -> Decision:

@@ -3,6 +3,8 @@
 An expectation is a small conversation between two people, the *asker* and the *doer*, and it has one question at any
 moment: whose move is it? The answer is in the state and nowhere else, so nobody can be reminded of what is not theirs.
 
+- *scheduled*: it is handed out later, when the doer is at work again. Until then it is nobody's turn, and the asker
+  alone sees it, sends it now or takes it back.
 - *proposed*: it lies before the doer, who takes it on, asks something, names another date or says "not mine".
 - *question asked*, *another date proposed*: it went back to the asker, who answers; then it is proposed again. A date
   the asker agrees to needs no second yes: the doer named it.
@@ -56,6 +58,8 @@ LIVE: Final = (*BEFORE_WORK, S.ACKNOWLEDGED, S.DELIVERED, S.RETURNED)
 FINAL: Final = (S.ACCEPTED, S.DECLINED, S.WITHDRAWN, S.EXPIRED)
 
 TABLE: Final = (
+    Row((S.SCHEDULED,), ASKER, Move.PUT_NOW, S.PROPOSED),
+    Row((S.SCHEDULED,), CLOCK, Move.PUT, S.PROPOSED),
     Row((*BEFORE_WORK, S.RETURNED), DOER, Move.ACKNOWLEDGE, S.ACKNOWLEDGED),
     Row((S.ACKNOWLEDGED,), DOER, Move.UNDO, S.PROPOSED),
     Row((S.PROPOSED, S.RETURNED), DOER, Move.ASK, S.QUESTION_ASKED),
@@ -69,13 +73,14 @@ TABLE: Final = (
     Row((S.DELIVERED,), ASKER, Move.RETURN, S.RETURNED),
     Row((*BEFORE_WORK, S.ACKNOWLEDGED, S.RETURNED), DOER, Move.DECLINE, S.DECLINED),
     Row((*BEFORE_WORK, S.ACKNOWLEDGED, S.RETURNED), ASKER, Move.EDIT, S.PROPOSED),
-    Row(LIVE, ASKER, Move.WITHDRAW, S.WITHDRAWN),
+    Row((S.SCHEDULED, *LIVE), ASKER, Move.WITHDRAW, S.WITHDRAWN),
     Row((S.ACKNOWLEDGED,), CLOCK, Move.INQUIRE, S.ACKNOWLEDGED),
     Row((S.ACKNOWLEDGED,), CLOCK, Move.LAPSE, S.PROPOSED),
     Row(BEFORE_WORK, CLOCK, Move.EXPIRE, S.EXPIRED),
 )
 
 TURN: Final[dict[ExpectationState, Part | None]] = {
+    S.SCHEDULED: None,
     S.PROPOSED: DOER,
     S.QUESTION_ASKED: ASKER,
     S.ANOTHER_DATE: ASKER,
@@ -109,7 +114,7 @@ def moves(state: ExpectationState, part: Part) -> tuple[Move, ...]:
 
 def diagram() -> str:
     """The table as a Mermaid state diagram."""
-    lines = ["stateDiagram-v2", "    [*] --> proposed: asker proposes"]
+    lines = ["stateDiagram-v2", "    [*] --> proposed: asker proposes", "    [*] --> scheduled: asker schedules"]
     for state in S:
         if state in FINAL:
             lines.append(f"    {_node(state)} --> [*]")
@@ -132,6 +137,7 @@ def _said(move: Move) -> str:
 
 _THIRD_PERSON: Final = {
     Move.UNDO: "undoes",
+    Move.PUT_NOW: "sends it now",
     Move.ANSWER: "answers",
     Move.PROPOSE_DATE: "proposes a date",
     Move.AGREE_DATE: "agrees to the date",

@@ -43,7 +43,7 @@ async def _waiting(asked: LookUp, at: datetime, situation: Agreements, work: Uni
 async def waits(
     person: PersonId, at: datetime, situation: Agreements, work: UnitOfWork
 ) -> tuple[list[Item], list[Item]]:
-    """What is somebody's turn, and what others owe them, each oldest first."""
+    """What is somebody's turn, and what others owe them, each oldest first; an owner's decisions come first."""
     workspace = situation.workspace
     owed = [
         _asked(gap, gap.asked_by, at, situation) for gap in await work.gaps(workspace, owed_by=person) if gap.is_waiting
@@ -53,9 +53,21 @@ async def waits(
     ]
     for affairs in situation.of(person):
         for each in affairs.expectations:
-            if each.state not in FINAL and person in (each.asked_by, each.owed_by):
+            if each.state not in FINAL and person in _seen_by(each):
                 (owed if whose_turn(each) == person else owing).append(_expected(each, person, at, situation))
-    return sorted(owed, key=_since), sorted(owing, key=_since)
+    decides_first = any(affairs.is_owner(person) for affairs in situation.of(person))
+    in_order = sorted(owed, key=lambda item: (decides_first and is_own_work(item, person), item.since))
+    return in_order, sorted(owing, key=_since)
+
+
+def _seen_by(each: Expectation) -> tuple[PersonId, ...]:
+    """Nobody but the asker sees what is handed out later."""
+    return (each.asked_by,) if each.state is ExpectationState.SCHEDULED else (each.asked_by, each.owed_by)
+
+
+def is_own_work(item: Item, person: PersonId) -> bool:
+    """Whether it is something to be done, and no question or decision on which somebody else's work waits."""
+    return isinstance(item.matter, Expectation) and item.matter.owed_by == person
 
 
 def whose_turn(expectation: Expectation) -> PersonId | None:

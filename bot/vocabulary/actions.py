@@ -49,11 +49,13 @@ ACTIONS: Final = (
     Action("decline", "Not mine", HERE),
     Action("edit", "Edit", HERE),
     Action("withdraw", "Withdraw", HERE),
+    Action("put-now", "Send now", HERE),
     Action("show", "Show", HERE),
     # a new one
     Action("expect-this", "Expect this", HERE, "message"),
     Action("add-missing", "Add them", HERE, "draft"),
     Action("send-as-is", "Send as it is", HERE, "draft"),
+    Action("deliver-draft", "Deliver then", HERE, "draft"),
     # a message (rule 6: what somebody concerned says always wins)
     Action("waiting-for-this", "I'm waiting for this", HERE, "message"),
     Action("answered", "Answered", HERE, "message"),

@@ -24,6 +24,8 @@ from bot.vocabulary.model import (
 class ExpectationState(StrEnum):
     """Where an expectation stands. What may follow what is told by the table in `engine.lifecycle`."""
 
+    SCHEDULED = "scheduled"
+    """Written down, and handed out later: nobody but the asker sees it until then."""
     PROPOSED = "proposed"
     QUESTION_ASKED = "question asked"
     ANOTHER_DATE = "another date proposed"
@@ -60,6 +62,9 @@ class Move(StrEnum):
     LAPSE = "lapse"
     """Nothing was heard after that: it counts as unacknowledged again."""
     EXPIRE = "expire"
+    PUT_NOW = "put-now"
+    PUT = "put"
+    """What was scheduled is handed out."""
 
 
 class Part(StrEnum):

@@ -66,6 +66,8 @@ class BriefChecked:
     cautions: tuple[Reason, ...] = ()
     about: str = ""
     """The engagement and whom it is for, as buttons name them."""
+    helpful: tuple[str, ...] = ()
+    """What would help besides, and is not worth asking about alone."""
 
 
 @dataclass(frozen=True, slots=True)

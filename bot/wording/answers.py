@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.vocabulary.affairs import Affairs, Agreements
-from bot.vocabulary.agreements import Move
+from bot.vocabulary.agreements import ExpectationState, Move
 from bot.vocabulary.answers import (
     Answer,
     BlockerShown,
@@ -113,7 +113,7 @@ def _said(reason: Reason, zone: str) -> View:
 def _shown(shown: ExpectationShown, situation: Agreements, reader: PersonId) -> View:
     """The card; to whoever just did something, with what became of it."""
     card = expectations.card(shown.expectation, situation, reader)
-    if shown.step is None:
+    if shown.step is None or shown.expectation.state is ExpectationState.SCHEDULED:
         return card
     if shown.step.move is Move.PROPOSE:
         where = Channel(shown.expectation.conversation)

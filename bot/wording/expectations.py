@@ -30,6 +30,7 @@ class Buttons(NamedTuple):
 
 
 OFFERED: Final[dict[ExpectationState, Buttons]] = {
+    S.SCHEDULED: Buttons((Move.PUT_NOW, Move.WITHDRAW)),
     S.PROPOSED: Buttons(
         (Move.ACKNOWLEDGE, Move.ASK, Move.PROPOSE_DATE), (Move.DECLINE, Move.DELIVER, Move.EDIT, Move.WITHDRAW)
     ),
@@ -97,6 +98,7 @@ def _headline(expectation: Expectation, zone: str) -> Text:
     if expectation.state in _PLAIN:
         return (_PLAIN[expectation.state],)
     return {
+        S.SCHEDULED: (doer, " gets this ", moment(expectation.put_at, zone)),
         S.PROPOSED: (doer, ", can you take this on?"),
         S.QUESTION_ASKED: (doer, " has a question for ", asker),
         S.ANOTHER_DATE: (doer, " proposes ", *wished, ". ", asker, ", does that work?"),
@@ -159,6 +161,8 @@ def _estimate(expectation: Expectation) -> tuple[Button, ...]:
 def _done(step: ExpectationStep, expectation: Expectation) -> Text:
     """What somebody did, in a line."""
     who: Span = Named(step.by) if step.by else "Openline"
+    if step.move is Move.PUT:
+        return (Named(expectation.asked_by), f" {_DONE[Move.PROPOSE]}")
     if step.move is Move.LAPSE:
         return ("Nothing was heard, so this counts as not taken on: ", shortened(expectation.what, 80))
     if step.move is Move.EXPIRE:
@@ -182,6 +186,7 @@ _DONE: Final = {
     Move.DECLINE: "does not take this on",
     Move.EDIT: "changed this. Please look and acknowledge it again",
     Move.WITHDRAW: "no longer needs this",
+    Move.PUT_NOW: "asks whether you can take this on",
 }
 
 

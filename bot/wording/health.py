@@ -136,6 +136,12 @@ def _both(one: str, other: str) -> Text:
     return (Named(PersonId(one)), " and ", Named(PersonId(other)))
 
 
+def _gone_ahead(zone: str, count: float) -> Text:
+    if not count:
+        return ("Nothing was handed out against a warning this week",)
+    return (f"{some(count, 'thing was', 'things were')} handed out this week against a warning".capitalize(),)
+
+
 SIGNS: Final[Mapping[str, Callable[..., Text]]] = {
     "no-list": lambda zone: ("No vetting list was begun",),
     "settled": _settled,
@@ -152,6 +158,10 @@ SIGNS: Final[Mapping[str, Callable[..., Text]]] = {
         f" both do {duty}, and both have room: one could hold both",
     ),
     **budget_signs.SIGNS,
+    "briefs": lambda zone, whole, count: (
+        f"{whole:g} of {count:g} briefs of four weeks had a deadline and a “done when”" if count else "No brief yet",
+    ),
+    "gone-ahead": _gone_ahead,
     "goals": _goals,
     "goals-still": lambda zone, count: (
         f"Nothing is under way for {some(count, 'goal', 'goals')}" if count else "Something moves towards each goal",

@@ -33,6 +33,8 @@ expect               yes   yes       yes      yes   no      no       no      no
 expect-this          yes   yes       yes      yes   no      no       no      no
 add-missing          yes   yes       yes      yes   no      no       no      no
 send-as-is           yes   yes       yes      yes   no      no       no      no
+deliver-draft        yes   yes       yes      yes   no      no       no      no
+put-now              yes   yes       yes      yes   no      no       no      no
 acknowledge          yes   yes       yes      yes   no      no       no      no
 undo                 yes   yes       yes      yes   no      no       no      no
 ask                  yes   yes       yes      yes   no      no       no      no

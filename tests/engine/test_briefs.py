@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.engine.briefs import missing, parts
+from bot.engine.briefs import helpful, missing, parts
 from bot.engine.deadlines import Ask
 from bot.vocabulary.calendar import default_calendar
 
@@ -57,3 +57,29 @@ def test_what_is_missing_is_said_in_the_order_of_the_form() -> None:
 @pytest.mark.parametrize("what", ["see https://acme.example/brief", " ".join(["word"] * 20)])
 def test_a_link_or_many_words_are_context_enough(what: str) -> None:
     assert "context" not in missing({"what": what}, has_origin=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1. a new banner 2. the FAQ", ("one", "example")),
+        ("the FAQ; also answer the mails", ("one",)),
+        ("a fresh banner, see https://example.com/one", ()),
+        ("a banner like last year's", ()),
+        ("the invoice list", ()),
+    ],
+)
+def test_one_thing_at_a_time_and_an_example_would_help(text: str, expected: tuple[str, ...]) -> None:
+    assert helpful({"what": text}) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "takes"),
+    [
+        ("new banner takes about 3 h by Friday", "3 h"),
+        ("the list, estimate: 1,5 hours", "1,5 hours"),
+        ("takes ages", ""),
+    ],
+)
+def test_how_long_it_takes_is_read(text: str, takes: str) -> None:
+    assert next((value.text for value in parts(text, ASK) if value.name == "takes"), "") == takes

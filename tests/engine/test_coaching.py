@@ -40,3 +40,21 @@ def test_a_goal_is_enough_for_goals_and_something_has_to_move_towards_it() -> No
     assert sign(talk, "goals-still").state is State.WATCH
     talk.expects("@sam new banner by Friday")
     assert sign(talk, "goals-still").state is State.GOOD
+
+
+def test_briefs_without_a_date_or_a_definition_of_done_are_watched_once_there_are_enough() -> None:
+    talk = Talk().team(sam).expects("@sam one").expects("@sam two")
+    assert sign(talk, "briefs").state is State.GOOD
+    talk.expects("@sam three")
+    unclear = sign(talk, "briefs")
+    assert (unclear.state, unclear.what.facts) == (State.WATCH, (0, 3))
+
+
+def test_going_ahead_against_a_warning_is_told_for_a_week() -> None:
+    talk = Talk().team(sam)
+    talk.press(ana, "vet-begin", talk.engagement.id)
+    talk.expects("@sam new banner by Friday")
+    talk.at += timedelta(minutes=1)
+    assert sign(talk, "gone-ahead").what.facts == (1,)
+    talk.at += timedelta(days=8)
+    assert sign(talk, "gone-ahead").state is State.GOOD

@@ -41,7 +41,7 @@ def test_what_is_over_is_over(state: ExpectationState) -> None:
 
 
 def test_every_state_is_reached_and_none_is_forgotten() -> None:
-    reached = {row.after for row in TABLE} | {ExpectationState.PROPOSED}
+    reached = {row.after for row in TABLE} | {ExpectationState.PROPOSED, ExpectationState.SCHEDULED}
     assert reached == set(ExpectationState) == set(TURN)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 
-from tests.agreed import ana, joe, sam
+from bot.vocabulary.agreements import Expectation
+from tests.agreed import ACME, ana, joe, sam
 from tests.service.at_the_counter import AtTheCounter
 from tests.service.test_counter import BANNER
 
@@ -85,3 +87,22 @@ async def test_home_of_somebody_who_has_no_part_in_anything_says_how_to_begin(te
     home = await team.command(joe, "home")
     assert "Nothing is kept about you" in str(home.headline)
     assert "/openline start @person" in str(home.facts)
+
+
+async def test_an_owner_sees_what_they_decide_before_what_they_do(team: AtTheCounter) -> None:
+    await team.command(sam, "expect", f"<@{ana}> the logo by Friday 5pm done when it is there because it is late")
+    await team.command(ana, "expect", BANNER)
+    async with team.store.begin(reading=True) as work:
+        (banner,) = await work.find(Expectation, ACME, owed_by=sam)
+    await team.submit(sam, "ask", banner.id, words="Which logo?")
+    view = await team.command(ana, "mine")
+    assert [section.heading for section in view.sections] == ["new banner", "the logo"]
+
+
+async def test_what_is_handed_out_later_is_seen_by_the_asker_alone(team: AtTheCounter) -> None:
+    team.at += timedelta(hours=9)
+    asked = await team.command(ana, "expect", BANNER)
+    scheduled = await team.press(ana, "deliver-draft", asked.buttons[0].about)
+    assert [button.action for button in scheduled.buttons] == ["put-now", "withdraw"]
+    assert "new banner" in str((await team.command(ana, "waiting")).sections)
+    assert "new banner" not in str((await team.command(sam, "mine")).sections)

@@ -4,7 +4,7 @@ from bot.vocabulary.actions import ACTIONS, BY_NAME, SHORTCUTS
 from bot.vocabulary.agreements import Move
 from bot.vocabulary.commands import COMMANDS
 
-BY_TIME = {Move.INQUIRE, Move.LAPSE, Move.EXPIRE, Move.PROPOSE}
+BY_TIME = {Move.INQUIRE, Move.LAPSE, Move.EXPIRE, Move.PROPOSE, Move.PUT}
 
 
 def test_no_name_means_two_things() -> None:
