@@ -26,6 +26,7 @@ RULES: Final[dict[str, Callable[[Request, Affairs | None, Agreements], Decision]
     "confirm-entries": entries.confirm_all,
     "dispute-entry": entries.dispute,
     "withdraw-entry": entries.withdraw,
+    "entry-history": entries.history,
     "milestone-reached": entries.reached,
     "budget": statements.budget,
     "statement": statements.statement,

@@ -12,7 +12,7 @@ from bot.engine.decision import Decision
 from bot.engine.periods import local_day
 from bot.engine.requests import Request, short
 from bot.vocabulary.affairs import Affairs, Agreements, updated
-from bot.vocabulary.answers import FormAsked, Refused, Wrong
+from bot.vocabulary.answers import FormAsked, LookUp, Refused, Wrong
 from bot.vocabulary.booked import TellEntry
 from bot.vocabulary.budget import EntriesShown, EntryShown
 from bot.vocabulary.effects import Say, ToPerson
@@ -44,9 +44,21 @@ def listed(affairs: Affairs, reader: PersonId) -> EntriesShown:
     return EntriesShown(affairs.engagement.id, shown, frozenset(each.id for each in waiting))
 
 
+def history(request: Request, affairs: Affairs | None, situation: Agreements) -> Decision:
+    """Everything that happened to an entry, for both sides."""
+    entry = affairs.books.entry(request.about) if affairs else None
+    if affairs is None or entry is None:
+        return Decision(answer=Refused(Reason("gone")))
+    return Decision(answer=LookUp("entry-history", request.by, affairs.engagement.id, entry.id))
+
+
 def confirm(request: Request, affairs: Affairs | None, situation: Agreements) -> Decision:
-    """It is right."""
-    return _said(request, affairs, S.CONFIRMED)
+    """It is right; what else waits for a word is shown."""
+    decision = _said(request, affairs, S.CONFIRMED)
+    if affairs is None or not isinstance(decision.answer, EntryShown):
+        return decision
+    after = updated(affairs, decision.remember)
+    return decision._replace(answer=replace(listed(after, request.by), confirmed=1))
 
 
 def dispute(request: Request, affairs: Affairs | None, situation: Agreements) -> Decision:
@@ -75,7 +87,8 @@ def confirm_all(request: Request, affairs: Affairs | None, situation: Agreements
     changed = [_with(each, S.CONFIRMED, "") for each in reckoning.waiting(affairs, request.by)]
     steps = [log.step(each, request.by, request.at) for each in changed]
     after = updated(affairs, changed)
-    return Decision((*changed, *steps), (Reason("entries-confirmed"),), answer=listed(after, request.by))
+    answer = replace(listed(after, request.by), confirmed=len(changed))
+    return Decision((*changed, *steps), (Reason("entries-confirmed"),), answer=answer)
 
 
 def withdraw(request: Request, affairs: Affairs | None, situation: Agreements) -> Decision:

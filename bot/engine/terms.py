@@ -8,13 +8,15 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from bot.engine import budget, cap_warnings, earnings, reckoning, terms_form
+from bot.engine import budget, cap_warnings, earnings, hours, reckoning, terms_form
 from bot.engine.decision import Decision
 from bot.engine.periods import DAY, local_day
 from bot.engine.requests import Request
 from bot.vocabulary.affairs import Affairs, Agreements, updated
 from bot.vocabulary.answers import FormAsked, Refused, Wrong
+from bot.vocabulary.booked import TellTerms
 from bot.vocabulary.budget import DutySeen, TermsShown
+from bot.vocabulary.effects import Say, ToPerson
 from bot.vocabulary.events import Value
 from bot.vocabulary.model import ExpectationId, PersonId
 from bot.vocabulary.records import Record
@@ -101,12 +103,22 @@ def kept(records: tuple[Record, ...], request: Request, affairs: Affairs, situat
     calendars = reckoning.calendars(affairs, situation)
     before_caps, after_caps = budget.usages(affairs, today, today), budget.usages(after, today, today, calendars)
     warned = cap_warnings.warnings(before_caps, after_caps, affairs, request.at, situation)
+    told = [each for each in records if isinstance(each, Terms)][-1:]
     return Decision(
         (*records, *warned.remember),
         (Reason("terms-set"),),
-        say=warned.say,
+        say=(*(say for each in told for say in _told(each, affairs, request, situation)), *warned.say),
         answer=shown(after, request.by, today),
     )
+
+
+def _told(terms: Terms, affairs: Affairs, request: Request, situation: Agreements) -> Iterator[Say]:
+    """Whoever is concerned and did not set them, when their working time begins."""
+    for person in cap_warnings.concerned(affairs, terms.person):
+        opening = hours.next_opening(situation.calendar(person), request.at)
+        if person != request.by and opening is not None:
+            effect = TellTerms(person, terms.engagement, terms.duty, terms.number)
+            yield Say(f"terms/{terms.duty}/{terms.number}/{person}", ToPerson(person), effect, opening)
 
 
 def end(request: Request, affairs: Affairs | None, situation: Agreements) -> Decision:

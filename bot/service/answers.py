@@ -164,6 +164,7 @@ _ANSWERS: Final[dict[str, Callable[[LookUp, datetime, Agreements, UnitOfWork], A
     "digest": _digest,
     "vet": _vet,
     "capacity": _capacity,
+    "entry-history": money.history,
     "help": _help,
     "privacy": _privacy,
     "export": _export,

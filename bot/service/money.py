@@ -15,13 +15,15 @@ from bot.service import keeping
 from bot.service.agreements import agreements
 from bot.service.gather import Gatherer
 from bot.vocabulary.affairs import Affairs, Agreements
-from bot.vocabulary.booked import Booked, RemindContract, ShowEntries, TellBudget, TellEntry
+from bot.vocabulary.answers import LookUp
+from bot.vocabulary.booked import Booked, RemindContract, ShowEntries, TellBudget, TellEntry, TellTerms
 from bot.vocabulary.books import NAMED, Books, books
 from bot.vocabulary.budget import Statement, Usage
 from bot.vocabulary.entries import EntryStep
 from bot.vocabulary.events import Given, WakeupDue
 from bot.vocabulary.model import PersonId, WorkspaceId
 from bot.vocabulary.records import Engagement
+from bot.vocabulary.terms import DutyId
 from bot.vocabulary.view import Document, Section, View
 from bot.wording import budget as budget_words
 from bot.wording import budget_signs
@@ -78,6 +80,12 @@ def files(statement: Statement, situation: Agreements) -> tuple[Document, ...]:
     )
 
 
+async def history(asked: LookUp, at: datetime, situation: Agreements, work: UnitOfWork) -> View:
+    """Everything that happened to an entry."""
+    steps = await work.find(EntryStep, situation.workspace, entry=asked.about)
+    return entry_words.history(steps, situation.zone(asked.person))
+
+
 async def shown(
     effect: Booked, workspace: WorkspaceId, work: UnitOfWork, gatherer: Gatherer, now: datetime
 ) -> View | None:
@@ -95,7 +103,19 @@ async def shown(
     if isinstance(effect, ShowEntries):
         waiting = reckoning.waiting(affairs, effect.to)
         return entry_words.to_confirm(waiting, effect.engagement, affairs.engagement.name) if waiting else None
+    if isinstance(effect, TellTerms):
+        return _terms(effect, affairs)
     return await _entry(effect, affairs, work) if isinstance(effect, TellEntry) else _contract(effect, affairs)
+
+
+def _terms(effect: TellTerms, affairs: Affairs) -> View | None:
+    """Unless there are newer ones, which are told by themselves."""
+    versions = affairs.books.versions(DutyId(effect.duty))
+    if not versions or versions[-1].number != effect.number:
+        return None
+    latest = versions[-1]
+    before = [each for each in versions[:-1] if each.since <= latest.since]
+    return terms_words.told(latest, before[-1] if before else None)
 
 
 def _budget(effect: TellBudget, affairs: Affairs, situation: Agreements, now: datetime) -> View | None:

@@ -105,6 +105,7 @@ ACTIONS: Final = (
     Action("dispute-entry", "Dispute", HERE, "entry"),
     Action("correct-entry", "Correct", HERE, "entry"),
     Action("withdraw-entry", "Take it back", HERE, "entry"),
+    Action("entry-history", "History", HERE, "entry"),
     Action("statement", "Statement", HERE, "engagement"),
     # check-ins
     Action("checkin-schedule", "Choose days and time", HERE, "engagement"),

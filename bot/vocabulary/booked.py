@@ -46,5 +46,15 @@ class RemindContract:
     day: str
 
 
-Booked = TellBudget | ShowEntries | TellEntry | RemindContract
+@dataclass(frozen=True, slots=True)
+class TellTerms:
+    """Tell somebody of the n-th version of a duty's terms, as long as it is the latest."""
+
+    to: PersonId
+    engagement: EngagementId
+    duty: str
+    number: int
+
+
+Booked = TellBudget | ShowEntries | TellEntry | RemindContract | TellTerms
 """What is said about money: to one of an engagement, in private."""

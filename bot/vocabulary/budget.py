@@ -206,6 +206,8 @@ class EntriesShown:
     entries: tuple[Entry, ...]
     waiting: frozenset[str] = frozenset()
     """The ids of those that wait for the reader's word."""
+    confirmed: int = 0
+    """How many were just confirmed: then the list takes the place of the card on which that was pressed."""
 
 
 @dataclass(frozen=True, slots=True)

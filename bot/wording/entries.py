@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from bot.vocabulary.actions import BY_NAME
@@ -14,6 +14,7 @@ from bot.vocabulary.terms import NO_DUTY
 from bot.vocabulary.view import Button, Named, Section, Strong, Text, View, Weight
 from bot.wording import money
 from bot.wording.budget import over, usage_line
+from bot.wording.moments import moment
 
 SHOWN: Final = 10
 HEADLINES: Final = {
@@ -79,14 +80,16 @@ def listed(shown: EntriesShown) -> View:
         return View(("Nothing is logged yet.",), buttons=(Button("Log something", "log", shown.engagement),))
     waiting = len(shown.waiting)
     headline = f"{waiting} {'entry waits' if waiting == 1 else 'entries wait'} for your word" if waiting else "Entries"
+    done = f"{shown.confirmed} confirmed. " if shown.confirmed else ""
     return View(
-        (Strong(headline),),
+        (done, Strong(headline)) if done else (Strong(headline),),
         sections=tuple(_section(each, shown) for each in shown.entries[:SHOWN]),
         buttons=(
             *((Button("Confirm all", "confirm-entries", shown.engagement, Weight.PRIMARY),) if waiting > 1 else ()),
             Button("Statement", "statement", shown.engagement),
         ),
         small_print=("All of them stand in the statement.",) if len(shown.entries) > SHOWN else (),
+        replaces=bool(shown.confirmed),
     )
 
 
@@ -94,14 +97,12 @@ def _section(entry: Entry, shown: EntriesShown) -> Section:
     state = "" if entry.state is EntryState.LOGGED else f" · {entry.state}"
     flag = " · over the cap" if entry.over else ""
     said: tuple[Text, ...] = ((f"“{entry.answer[:200]}”",),) if entry.answer else ()
-    buttons = (
-        (
-            Button(BY_NAME["confirm-entry"].label, "confirm-entry", entry.id),
-            Button(BY_NAME["dispute-entry"].label, "dispute-entry", entry.id),
-        )
-        if entry.id in shown.waiting
-        else ()
+    word = (
+        Button(BY_NAME["confirm-entry"].label, "confirm-entry", entry.id),
+        Button(BY_NAME["dispute-entry"].label, "dispute-entry", entry.id),
     )
+    past = Button(BY_NAME["entry-history"].label, "entry-history", entry.id)
+    buttons = (*(word if entry.id in shown.waiting else ()), *((past,) if entry.steps else ()))
     return Section(f"{amount(entry)} · {summary(entry)}"[:200], ((Named(entry.by), f"{state}{flag}"), *said), buttons)
 
 
@@ -127,6 +128,21 @@ def to_confirm(entries: Iterable[Entry], engagement: EngagementId, name: str) ->
             Button("See entries", "entries", engagement),
         ),
         small_print=("Once a working day at most. What you do not answer counts as it was logged.",),
+    )
+
+
+def history(steps: Sequence[EntryStep], zone: str) -> View:
+    """Each thing that happened to an entry, with what it said then."""
+    lines: list[Text] = []
+    for number, step in enumerate(steps):
+        done = "logged" if not number else "corrected" if step.state is EntryState.LOGGED else str(step.state)
+        what = f"{amount(step)}, {', '.join(part for part in (step.words, money.day(step.day)) if part)}"
+        said = f" “{step.answer[:200]}”" if step.answer else ""
+        lines.append((moment(step.at, zone), " · ", Named(step.by), f" · {done} · {what}{said}"))
+    return View(
+        (Strong("What happened to this entry"),),
+        sections=(Section("The oldest first", tuple(lines[-SHOWN:])),),
+        small_print=("Both sides see the same. Nothing of it is ever changed.",),
     )
 
 

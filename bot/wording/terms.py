@@ -19,6 +19,7 @@ from bot.vocabulary.terms import (
     Project,
     Recurring,
     Retainer,
+    Terms,
     Tier,
 )
 from bot.vocabulary.view import Button, Code, Named, Section, Strong, Text, Url, View, Weight
@@ -173,6 +174,28 @@ def _contract(contract: Contract) -> list[Text]:
     ]
     lines: list[Text] = [(Url(contract.link, "The agreement"),)] if contract.link else []
     return [*lines, *([(", ".join(days).capitalize(),)] if days else [])]
+
+
+def told(terms: Terms, before: Terms | None) -> View:
+    """New terms of a duty, for whoever is concerned; with what held before."""
+    if terms.ends is not None:
+        return View(
+            (Named(terms.set_by), " ended ", Strong(terms.name)),
+            ((f"Last day: {money.dated(terms.ends)}",),),
+            buttons=(Button("See the terms", "terms", terms.engagement),),
+            small_print=("What was logged until then stays as it is.",),
+        )
+    facts: list[Text] = [(Strong(spoken(terms.pay)), f" from {money.dated(terms.since)}")]
+    if terms.cap:
+        facts.append((f"Up to {money.cap(terms.cap)}",))
+    if before is not None and before.pay != terms.pay:
+        facts.append((f"Before: {spoken(before.pay)}",))
+    return View(
+        (Named(terms.set_by), " set new terms for " if before else " set terms for ", Strong(terms.name)),
+        tuple(facts),
+        buttons=(Button("See the terms", "terms", terms.engagement), Button("Budget", "budget", terms.engagement)),
+        small_print=("Both sides see the same. What was logged before keeps the terms it had.",),
+    )
 
 
 CONTRACT_DAYS: Final = {

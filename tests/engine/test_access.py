@@ -115,6 +115,7 @@ confirm-entries      yes   yes       yes      yes   no      no       no      no
 dispute-entry        yes   yes       yes      yes   no      no       no      no
 correct-entry        yes   yes       yes      yes   no      no       no      no
 withdraw-entry       yes   yes       yes      yes   no      no       no      no
+entry-history        yes   yes       yes      yes   no      no       no      no
 statement            yes   yes       yes      yes   no      no       no      no
 privacy              yes   yes       yes      yes   yes     yes      yes     yes
 erase                yes   yes       yes      yes   yes     yes      yes     yes

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.vocabulary.answers import FormAsked, Refused
+from bot.vocabulary.answers import FormAsked, LookUp, Refused
 from bot.vocabulary.booked import TellEntry
-from bot.vocabulary.budget import EntriesShown, EntryShown
+from bot.vocabulary.budget import EntriesShown
 from bot.vocabulary.effects import ToPerson
 from bot.vocabulary.entries import Entry, EntryKind, EntryState, EntryStep
 from tests.agreed import Talk, ana, lee, sam
@@ -27,7 +27,9 @@ def refused(talk: Talk) -> str:
 
 
 def test_the_other_side_confirms_once(talk: Talk) -> None:
-    assert isinstance(talk.press(ana, "confirm-entry", entry(talk).id).answer, EntryShown)
+    talk.press(ana, "confirm-entry", entry(talk).id)
+    assert isinstance(talk.answer, EntriesShown)
+    assert talk.answer.confirmed == 1
     assert entry(talk).state is EntryState.CONFIRMED
     assert refused(talk.press(ana, "confirm-entry", entry(talk).id)) == "entry-not-now"
 
@@ -76,6 +78,13 @@ def test_taking_back_is_for_whoever_wrote_it_and_its_history_stays(talk: Talk) -
     assert [each.to for each in talk.decision.say] == [ToPerson(ana)]
     assert refused(talk.press(sam, "withdraw-entry", entry(talk).id)) == "gone"
     assert refused(talk.press(ana, "confirm-entry", entry(talk).id)) == "entry-not-now"
+
+
+def test_both_sides_see_the_history(talk: Talk) -> None:
+    for person in (ana, sam):
+        talk.press(person, "entry-history", entry(talk).id)
+        assert talk.answer == LookUp("entry-history", person, talk.engagement.id, entry(talk).id)
+    assert refused(talk.press(sam, "entry-history", "nothing")) == "gone"
 
 
 def test_a_list_begins_with_what_waits_for_the_reader(talk: Talk) -> None:

@@ -8,7 +8,9 @@ from decimal import Decimal
 import pytest
 
 from bot.vocabulary.answers import FormAsked, Refused
+from bot.vocabulary.booked import TellTerms
 from bot.vocabulary.budget import TermsShown
+from bot.vocabulary.effects import ToPerson
 from bot.vocabulary.model import PersonId, Side
 from bot.vocabulary.money import Money
 from bot.vocabulary.records import Member
@@ -122,3 +124,13 @@ def test_accepting_the_expectation_makes_the_stage_due() -> None:
     talk.submit(sam, "deliver", talk.expectation.id).press(ana, "accept", talk.expectation.id)
     (duty,) = shown(talk.command(sam, "terms")).duties
     assert [stage.due_since for stage in duty.stages] == [talk.at.date()]
+
+
+def test_whoever_is_concerned_is_told_of_new_terms_and_of_their_end() -> None:
+    talk = Talk().team(sam, kim)
+    talk.submit(ana, "set-terms", talk.engagement.id, duty="Design", pay="30 EUR/h", person=sam)
+    assert [each.effect for each in talk.decision.say] == [TellTerms(sam, talk.engagement.id, latest(talk).duty, 1)]
+    talk.press(ana, "end-terms", latest(talk).duty)
+    assert [each.key for each in talk.decision.say] == [f"terms/{latest(talk).duty}/2/{sam}"]
+    talk.command(ana, "terms support: 20 EUR/h")
+    assert {each.to for each in talk.decision.say} == {ToPerson(sam), ToPerson(kim)}

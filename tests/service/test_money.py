@@ -9,7 +9,7 @@ import pytest
 from bot.service import money
 from bot.service.gather import Gatherer
 from bot.service.keeping import kept_about
-from bot.vocabulary.booked import Booked, RemindContract, ShowEntries, TellBudget, TellEntry
+from bot.vocabulary.booked import Booked, RemindContract, ShowEntries, TellBudget, TellEntry, TellTerms
 from bot.vocabulary.entries import Entry
 from bot.vocabulary.records import Engagement, Outgoing
 from bot.vocabulary.terms import Terms
@@ -55,7 +55,8 @@ async def test_a_line_goes_into_the_books_and_the_card_says_what_is_left(team: A
 async def test_a_button_about_an_entry_or_a_duty_finds_its_engagement(team: AtTheCounter) -> None:
     await team.command(sam, "log", "2h logo")
     (entry,) = await kept(team, Entry)
-    assert "Confirmed" in words(await team.press(ana, "confirm-entry", entry.id))
+    assert "1 confirmed" in words(await team.press(ana, "confirm-entry", entry.id))
+    assert "· confirmed · 2 h" in words(await team.press(sam, "entry-history", entry.id))
     (terms,) = await kept(team, Terms)
     assert (await team.press(ana, "set-terms", terms.duty)).form is not None
 
@@ -83,6 +84,19 @@ async def test_a_warning_is_drawn_as_long_as_it_is_still_so(team: AtTheCounter) 
     (entry,) = await kept(team, Entry)
     await team.press(sam, "withdraw-entry", entry.id)
     assert await drawn(team, effect) is None
+
+
+async def test_new_terms_are_told_unless_there_are_newer_ones(team: AtTheCounter) -> None:
+    (effect,) = await said(team, TellTerms)
+    view = await drawn(team, effect)
+    assert view is not None
+    assert "set terms for design" in words(view)
+    await team.command(ana, "terms", "design: 40 EUR/h")
+    assert await drawn(team, effect) is None
+    newer = next(each for each in await said(team, TellTerms) if each != effect)
+    view = await drawn(team, newer)
+    assert view is not None
+    assert "Before: 30 EUR/h" in words(view)
 
 
 async def test_entries_are_asked_about_until_somebody_said_a_word(team: AtTheCounter) -> None:

@@ -65,3 +65,22 @@ def test_every_kind_has_its_word() -> None:
     kinds = [wording.summary(replace(LOGO, kind=kind)) for kind in EntryKind]
     assert kinds[0] == "landing page, Tue 24 Nov"
     assert kinds[1] == "cost: landing page, Tue 24 Nov"
+
+
+def test_the_history_says_who_did_what_and_what_it_said_then() -> None:
+    steps = [
+        step(LOGO, sam, NOW),
+        step(replace(LOGO, state=EntryState.DISPUTED, answer="One hour", steps=1), ana, NOW),
+        step(replace(LOGO, minutes=60, steps=2), sam, NOW),
+    ]
+    said = words(wording.history(steps, "UTC"))
+    assert f"{sam} · logged · 2 h 30 min, landing page, Tue 24 Nov" in said
+    assert f"{ana} · disputed · 2 h 30 min, landing page, Tue 24 Nov “One hour”" in said
+    assert f"{sam} · corrected · 1 h, landing page" in said
+
+
+def test_what_was_confirmed_takes_the_place_of_what_was_asked() -> None:
+    view = wording.listed(EntriesShown(E, (LOGO,), frozenset(), confirmed=2))
+    assert view.replaces
+    assert "2 confirmed. Entries" in words(view)
+    assert not wording.listed(EntriesShown(E, (LOGO,))).replaces

@@ -98,3 +98,17 @@ def test_a_day_of_the_agreement_is_said_with_its_link() -> None:
     assert "Notice can be given until 15 Dec 2026 · Site" in words(view)
     assert "Read the agreement" in words(view)
     assert wording.reminder("ends", "1 Jan 2027", replace(contract, link=""), "Site").facts == ()
+
+
+def test_new_terms_are_told_with_what_held_before() -> None:
+    one, two = terms("30 EUR/h"), terms("40 EUR/h", since=nov(15), number=2, cap="900 EUR a month")
+    said = words(wording.told(two, one))
+    for line in (
+        f"{ana} set new terms for Design",
+        "40 EUR/h from 15 Nov 2026",
+        "Up to 900 EUR a month",
+        "Before: 30 EUR/h",
+    ):
+        assert line in said
+    assert f"{ana} set terms for Design" in words(wording.told(one, None))
+    assert "Last day: 20 Nov 2026" in words(wording.told(replace(one, ends=nov(20)), None))
