@@ -20,7 +20,7 @@ from bot.settings import Settings, WrongSettings, load
 from bot.vocabulary.vitals import BUILD
 from bot.wiring import core
 from bot.wiring.core import House
-from bot.wiring.surface import Surface as Surface
+from bot.wiring.surfaces import Reached, Router, configured
 from bot.wording import doctor as wording
 from bot.wording.vitals import STOPPING
 
@@ -54,7 +54,8 @@ async def _live(settings: Settings) -> None:
     for sign in SIGNALS:  # unlike the loop's own handlers, these are there on every system
         signal.signal(sign, lambda *_: loop.call_soon_threadsafe(_end, house))
     house.meter.show(BUILD, 1, __version__)
-    await supervisor.run(parts(house, surface(house)), house.until, partial(_started, house))
+    surfaces = configured(house)
+    await supervisor.run(parts(house, surfaces), house.until, partial(_started, house, surfaces))
 
 
 def _end(house: House) -> None:
@@ -67,20 +68,7 @@ def _end(house: House) -> None:
         signal.signal(sign, signal.SIG_DFL)
 
 
-def surface(house: House) -> Surface | None:
-    """What the platforms that are set up bring; their SDKs are imported only then."""
-    if house.settings.has_slack:
-        from bot.wiring import slack
-
-        return slack.surface(house)
-    if house.settings.has_discord:
-        from bot.wiring import discord
-
-        return discord.surface(house)
-    return None
-
-
-def parts(house: House, surface: Surface | None = None) -> Sequence[Part]:
+def parts(house: House, surfaces: Sequence[Reached] = ()) -> Sequence[Part]:
     """The parts in the order of their start; they are stopped in the reverse order.
 
     Nothing rings or is posted before every conversation counts as possibly missed (R9). Who listens comes last: nothing
@@ -95,18 +83,19 @@ def parts(house: House, surface: Surface | None = None) -> Sequence[Part]:
         Part("ticker", partial(core.ticker, house)),
         Part("inbox", partial(core.inbox, house), patience=2.5),
     )
-    if surface is None:
+    if not surfaces:
         return (*ground, *deciding)
-    silence = Part("out of touch", partial(core.out_of_touch, house, surface.history))
-    posting = Part("outbox", partial(core.outbox, house, surface.messenger), patience=core.SETTLES_WITHIN + 0.5)
-    catching_up = Part("catching up", partial(core.catching_up, house, surface.history))
-    return (*ground, silence, posting, *deciding, catching_up, *surface.listeners)
+    all_of_them = Router(surfaces)
+    silence = Part("out of touch", partial(core.out_of_touch, house, all_of_them))
+    posting = Part("outbox", partial(core.outbox, house, all_of_them), patience=core.SETTLES_WITHIN + 0.5)
+    catching_up = Part("catching up", partial(core.catching_up, house, all_of_them))
+    listeners = (part for each in surfaces for part in each.surface.listeners)
+    return (*ground, silence, posting, *deciding, catching_up, *listeners)
 
 
-def _started(house: House) -> None:
+def _started(house: House, surfaces: Sequence[Reached]) -> None:
     house.probes.unready = None
-    settings = house.settings
-    platforms = [name for name, is_set in (("slack", settings.has_slack), ("discord", settings.has_discord)) if is_set]
+    platforms = [each.name for each in surfaces]
     structlog.get_logger().info("started", version=__version__, database=house.database.dialect, platforms=platforms)
     if not platforms:
         structlog.get_logger().warning("no_platform", hint=wording.NO_PLATFORM)

@@ -17,7 +17,6 @@ NO_PLATFORM: Final = (
     "No platform is set up yet, so nobody will hear of Openline: set OPENLINE_SLACK_APP_TOKEN and "
     "OPENLINE_SLACK_BOT_TOKEN for Slack, or OPENLINE_DISCORD_TOKEN for Discord, in the environment or in .env."
 )
-NOT_YET: Final = "This version does not listen to chat platforms yet: the tokens are there, and nothing uses them."
 ASK_THE_DOCTOR: Final = "It is tried again and again until it works; `openline doctor` says more."
 MARKS: Final = {Grade.FINE: "ok  ", Grade.NOTE: "note", Grade.WRONG: "WRONG"}
 
