@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
-from bot.engine import hours, numbers, vetting
+from bot.engine import hours, numbers, retained, vetting
 from bot.engine.decision import Decision
 from bot.engine.in_touch import IN_WORK
 from bot.engine.requests import Request
@@ -19,6 +19,7 @@ from bot.vocabulary.affairs import Affairs, Agreements
 from bot.vocabulary.agreements import Expectation, Profile
 from bot.vocabulary.answers import Answer, FormAsked, LookUp, Refused, Wrong
 from bot.vocabulary.calendar import Calendar
+from bot.vocabulary.checkins import CheckInAnswer
 from bot.vocabulary.digest import Heading, Suggestion, Week
 from bot.vocabulary.events import Value
 from bot.vocabulary.health import Sign, State
@@ -33,12 +34,16 @@ A_WHILE: Final = (timedelta(), WEEK, 2 * WEEK)
 
 
 class Load(NamedTuple):
-    """Hours a week: stated by the person (None: not said), taken by what is asked of them; and what has no estimate."""
+    """Hours a week: stated by the person (None: not said), taken by what is asked of them; and what has no estimate.
+
+    A retainer holds its hours whether something is asked or not: `held` of what is taken is held by one.
+    """
 
     person: PersonId
     stated: float | None
     taken: float
     unknown: int
+    held: float = 0.0
 
     @property
     def share(self) -> float | None:
@@ -56,8 +61,10 @@ def load(person: PersonId, affairs: Affairs, situation: Agreements, at: datetime
     theirs = [each for each in affairs.expectations if each.owed_by == person and each.state in IN_WORK]
     calendar = situation.calendar(person)
     profile = affairs.profile(person)
-    taken = sum(a_week(each.estimate or 0.0, each.due_at, calendar, at) for each in theirs)
-    return Load(person, profile.hours_a_week if profile else None, taken, sum(each.estimate is None for each in theirs))
+    asked = sum(a_week(each.estimate or 0.0, each.due_at, calendar, at) for each in theirs)
+    held = retained.a_week(person, affairs, at)
+    unknown = sum(each.estimate is None for each in theirs)
+    return Load(person, profile.hours_a_week if profile else None, max(asked, held), unknown, held)
 
 
 def a_week(estimate: float, due_at: datetime | None, calendar: Calendar, at: datetime) -> float:
@@ -82,7 +89,18 @@ def taken_then(person: PersonId, affairs: Affairs, situation: Agreements, then: 
     """What was taken at a moment: what had been asked for by then and was not delivered yet."""
     calendar = situation.calendar(person)
     theirs = (each for each in affairs.expectations if each.owed_by == person and _was_in_work(each, then))
-    return sum(a_week(each.estimate or 0.0, each.due_at, calendar, then) for each in theirs)
+    asked = sum(a_week(each.estimate or 0.0, each.due_at, calendar, then) for each in theirs)
+    return max(asked, retained.a_week(person, affairs, then))
+
+
+def told_lately(person: PersonId, affairs: Affairs, at: datetime) -> CheckInAnswer | None:
+    """The last check-in of the last two weeks in which somebody said how many hours a week they have free."""
+    said = (
+        each
+        for each in affairs.check_in_answers
+        if each.person == person and each.room_hours is not None and at - A_WHILE[-1] < each.at <= at
+    )
+    return max(said, key=lambda each: each.at, default=None)
 
 
 def _was_in_work(each: Expectation, then: datetime) -> bool:

@@ -7,11 +7,15 @@ from datetime import timedelta
 
 from bot.engine import hours
 from bot.engine.lifecycle import FINAL
-from bot.vocabulary.agreements import ExpectationState
+from bot.vocabulary.agreements import Expectation, ExpectationState
 from bot.vocabulary.digest import Heading, Suggestion, Week
 from bot.vocabulary.health import Sign, State
 from bot.vocabulary.signals import Reason
 
+MANY = 3
+"""Accepted things without a word, from which on it is worth one."""
+REMEMBERED = timedelta(days=60)
+"""After so long, nobody remembers what it was."""
 LATELY = timedelta(weeks=4)
 ENOUGH = 3
 """Briefs below which nothing is said about how clear they are."""
@@ -26,6 +30,7 @@ def signs(week: Week) -> Iterator[Sign]:
     yield _moving(week)
     yield _clear(week)
     yield _gone_ahead(week)
+    yield _feedback_debt(week)
 
 
 def asked_of_the_owner(week: Week) -> Iterator[Sign]:
@@ -59,6 +64,28 @@ def _gone_ahead(week: Week) -> Sign:
     """Work that was handed out this week although something spoke against it."""
     count = sum(week.holds(each.at) for each in week.affairs.gone_ahead)
     return Sign(Heading.OWNING, State.WATCH if count else State.GOOD, Reason("gone-ahead", (count,)))
+
+
+def _feedback_debt(week: Week) -> Sign:
+    """What owners accepted within the time of the threshold, without a word to who did it since."""
+    affairs, after = week.affairs, week.affairs.engagement.policy.thresholds.feedback_after
+    owed = [each for each in affairs.expectations if _heard_nothing(each, week)]
+    oldest = min((each.closed_at for each in owed if each.closed_at), default=week.until)
+    state = State.WATCH if len(owed) >= MANY or week.until - oldest >= after else State.GOOD
+    step = Suggestion(Reason("say-feedback", (len(owed),)), "feedback", affairs.engagement.id, 4) if owed else None
+    days = (week.until - oldest) / timedelta(days=1)
+    return Sign(Heading.OWNING, state, Reason("feedback-debt", (len(owed), int(days))), step)
+
+
+def _heard_nothing(each: Expectation, week: Week) -> bool:
+    if (
+        each.state is not ExpectationState.ACCEPTED
+        or each.closed_at is None
+        or not week.affairs.is_owner(each.asked_by)
+    ):
+        return False
+    said = (one for one in week.affairs.feedback if (one.by, one.about) == (each.asked_by, each.owed_by))
+    return week.until - each.closed_at <= REMEMBERED and not any(one.at >= each.closed_at for one in said)
 
 
 def _goals(week: Week) -> Sign:

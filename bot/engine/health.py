@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
-from bot.engine import budget_signs, capacity, coaching, in_touch, knowing, repeating
+from bot.engine import budget_signs, capacity, coaching, in_touch, knowing, repeating, retained
 from bot.vocabulary.affairs import PARTS, Affairs
 from bot.vocabulary.agreements import Expectation, ExpectationState, Goal
 from bot.vocabulary.books import as_of
@@ -25,6 +25,7 @@ RULES: Final[tuple[Rule, ...]] = (
     in_touch.signs,
     budget_signs.signs,
     capacity.signs,
+    retained.signs,
     repeating.signs,
     coaching.signs,
 )
@@ -33,6 +34,7 @@ IN_DIGEST: Final[tuple[Rule, ...]] = (
     knowing.unsettled,
     budget_signs.in_digest,
     capacity.full_or_free,
+    retained.signs,
     repeating.signs,
     coaching.asked_of_the_owner,
 )

@@ -6,18 +6,21 @@ Two things are the same when most of their words are: numbers, dates and words t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from itertools import combinations
 from typing import Final, NamedTuple
 
-from bot.engine import capacity, vetting
+from bot.engine import capacity, earnings, vetting
 from bot.engine.capacity import Load
+from bot.engine.periods import local_day
 from bot.vocabulary.affairs import Affairs
 from bot.vocabulary.agreements import Expectation, ExpectationState
+from bot.vocabulary.budget import Earned
 from bot.vocabulary.digest import Heading, Suggestion, Week
 from bot.vocabulary.health import Sign, State
 from bot.vocabulary.model import PersonId
+from bot.vocabulary.money import Money, added
 from bot.vocabulary.signals import Reason
 
 WORD: Final = re.compile(r"[^\W\d_]{3,}")
@@ -41,11 +44,19 @@ class Repeated(NamedTuple):
 
     person: PersonId
     times: tuple[Expectation, ...]
+    logged: tuple[Earned, ...] = ()
+    """Time and costs that were logged for it, as their words tell."""
 
     @property
     def hours(self) -> float:
-        """What it took so far."""
-        return sum(each.estimate or 0.0 for each in self.times)
+        """What it took so far: as it was logged, or else as it was estimated."""
+        minutes = sum(each.minutes for each in self.logged)
+        return minutes / 60 if minutes else sum(each.estimate or 0.0 for each in self.times)
+
+    @property
+    def cost(self) -> tuple[Money, ...]:
+        """What it cost so far, each currency by itself."""
+        return added(money for each in self.logged if (money := each.due or each.worth) is not None)
 
 
 def words(text: str) -> frozenset[str]:
@@ -73,7 +84,17 @@ def repeated(week: Week) -> list[Repeated]:
         else:
             group.append(each)
     often = [group for group in groups if len(group) >= OFTEN and week.until - group[-1].created_at < FRESH]
-    return [Repeated(group[0].owed_by, tuple(group)) for group in often]
+    lines = _logged(week) if often else ()
+    return [Repeated(group[0].owed_by, tuple(group), _for(group, lines)) for group in often]
+
+
+def _logged(week: Week) -> tuple[Earned, ...]:
+    return earnings.earned(week.affairs, local_day(week.until, week.affairs.engagement.zone))
+
+
+def _for(group: Sequence[Expectation], lines: Iterable[Earned]) -> tuple[Earned, ...]:
+    about = words(group[0].what)
+    return tuple(each for each in lines if each.person == group[0].owed_by and alike(words(each.words), about))
 
 
 def _belongs(one: Expectation, other: Expectation) -> bool:
@@ -83,8 +104,9 @@ def _belongs(one: Expectation, other: Expectation) -> bool:
 def signs(week: Week) -> Iterator[Sign]:
     """What could be arranged once instead of each time, and duties that one of two people could hold."""
     for each in repeated(week):
-        facts = (each.person, each.times[-1].what, len(each.times), round(each.hours, 1))
-        step = Suggestion(Reason("recurring", facts), "show", each.times[-1].id, 5)
+        cost = " + ".join(f"{money.amount:f} {money.currency}" for money in each.cost)
+        facts = (each.person, each.times[-1].what, len(each.times), round(each.hours, 1), cost)
+        step = Suggestion(Reason("recurring", facts), "terms", week.affairs.engagement.id, 5)
         yield Sign(Heading.ROOM, State.WATCH, Reason("repeated", facts), step, each.times[0].id)
     for one, other, duty in split(week):
         pair = (one.person, other.person, duty)

@@ -1,6 +1,7 @@
 """Room for more? Asked of the assistant in private, at the right moment; offered to the owner once they say yes.
 
-The right moment: little was taken for two weeks, the person said how many hours they have, it is not one of the last
+Who said in a check-in how many hours they have free is not asked again: the owner is told. The right moment: little
+was taken for two weeks, the person said how many hours they have, it is not one of the last
 days of a month (what is left then is planned already), and they were not asked within the last two weeks.
 """
 
@@ -57,6 +58,12 @@ def look(event: WakeupDue, situation: Agreements) -> Decision:
     if why_not is not None:
         return Decision(because=(why_not,), wake=again)
     free = round(capacity.load(person, affairs, situation, event.at).free, 1)
+    told = capacity.told_lately(person, affairs, event.at)
+    if told is not None:
+        one = affairs.engagement.id
+        known = RoomAsked(situation.workspace, one, person, event.at, free, told.at, True, told.room_hours)
+        offers = tuple(_offers(affairs, person, event.at, situation))
+        return Decision((known,), (Reason("room-told", (told.room_hours or 0.0,)),), say=offers, wake=again)
     asked = RoomAsked(situation.workspace, affairs.engagement.id, person, event.at, free)
     opening = hours.next_opening(situation.calendar(person), event.at) or event.at
     key = f"room/{affairs.engagement.id}/{person}/{event.at.date()}"
@@ -71,6 +78,9 @@ def _why_not(person: PersonId, affairs: Affairs, situation: Agreements, at: date
         return Reason("asked-lately")
     if vetting.candidacy(affairs, person):
         return Reason("candidate")
+    told = capacity.told_lately(person, affairs, at)
+    if told is not None and (told.room_hours or 0.0) < LEAST:
+        return Reason("said-none", (told.room_hours or 0.0,))
     if is_near_the_end(at, affairs.engagement.zone):
         return Reason("end-of-period")
     if not capacity.has_room(person, affairs, situation, at):
@@ -101,7 +111,7 @@ def yes(request: Request, affairs: Affairs | None, situation: Agreements) -> Dec
         wrong = (Wrong("hours", Reason("capacity", (numbers.MOST_HOURS,))),)
         return Decision(answer=FormAsked("room-hours", request.about, request.values, wrong))
     answered = replace(asked, answered_at=request.at, has_room=True, hours=said)
-    offers = tuple(_offers(affairs, request, situation))
+    offers = tuple(_offers(affairs, request.by, request.at, situation))
     return Decision((answered,), (Reason("room-yes", (said,)),), say=offers, answer=Said(Reason("room-yes", (said,))))
 
 
@@ -125,9 +135,9 @@ def no(request: Request, affairs: Affairs | None, situation: Agreements) -> Deci
     return Decision((answered,), (Reason("room-no"),), answer=Said(Reason("room-no")))
 
 
-def _offers(affairs: Affairs, request: Request, situation: Agreements) -> Iterator[Say]:
+def _offers(affairs: Affairs, person: PersonId, at: datetime, situation: Agreements) -> Iterator[Say]:
     for owner in (each.person for each in affairs.joined if each.side is Side.OWNER):
-        opening = hours.next_opening(situation.calendar(owner), request.at) or request.at
-        effect = OfferRoom(owner, affairs.engagement.id, request.by)
-        key = f"room/{affairs.engagement.id}/{request.by}/{request.at.date()}/{owner}"
+        opening = hours.next_opening(situation.calendar(owner), at) or at
+        effect = OfferRoom(owner, affairs.engagement.id, person)
+        key = f"room/{affairs.engagement.id}/{person}/{at.date()}/{owner}"
         yield Say(key, ToPerson(owner), effect, opening)

@@ -100,7 +100,8 @@ async def _home(asked: LookUp, at: datetime, situation: Agreements, work: UnitOf
         home.Stands(each, health.summed_up(await weeks.health(each, situation, at, work)))
         for each in situation.of(asked.person)
     ]
-    parts = await money.at_home(asked.person, situation, at, work)
+    weeks_taken = capacities.at_home(asked.person, at, situation)
+    parts = (*await money.at_home(asked.person, situation, at, work), *weeks_taken)
     return home.home(asked.person, owed, owing, stand, situation, parts)
 
 

@@ -10,7 +10,7 @@ from bot.vocabulary.affairs import Affairs, Agreements
 from bot.vocabulary.answers import LookUp
 from bot.vocabulary.effects import AskRoom, OfferRoom
 from bot.vocabulary.model import PersonId
-from bot.vocabulary.view import View
+from bot.vocabulary.view import Section, View
 from bot.wording import capacity as worded
 from bot.wording.capacity import Piece, Shown
 
@@ -23,6 +23,17 @@ def view(asked: LookUp, affairs: Affairs, at: datetime, situation: Agreements) -
         is_own = people[0] == asked.person
         return worded.of_one(seen[0], affairs.engagement.id, situation.zone(asked.person), is_own)
     return worded.of_all(seen, affairs.engagement.name)
+
+
+def at_home(person: PersonId, at: datetime, situation: Agreements) -> tuple[Section, ...]:
+    """How much of whose week is taken, for somebody's page: of those whose hours are known."""
+    found = []
+    for affairs in situation.of(person):
+        people = vetting.assistants(affairs) if affairs.is_owner(person) else (person,)
+        known = [seen for each in people if (seen := _shown(each, affairs, at, situation)).stated]
+        if known:
+            found.append(worded.at_home(known, affairs.engagement.name, affairs.engagement.id))
+    return tuple(found)
 
 
 def _shown(person: PersonId, affairs: Affairs, at: datetime, situation: Agreements) -> Shown:
@@ -46,6 +57,8 @@ def _shown(person: PersonId, affairs: Affairs, at: datetime, situation: Agreemen
         load.taken,
         pieces,
         room_for_more.latest(affairs, person),
+        load.held,
+        said.room_hours if (said := capacity.told_lately(person, affairs, at)) else None,
     )
 
 

@@ -27,6 +27,8 @@ from bot.vocabulary.records import Record
 from bot.vocabulary.view import View
 from bot.wording.answers import view as worded
 
+IN_PLACE: Final = frozenset({"vet-begin", "vet-edit", "vet-tick", "vet-interview", "vet-untick"})
+"""Actions after which a list is drawn where it stands."""
 WAKEUPS: Final = frozenset({*MOMENTS, DIGEST})
 """Kinds of wakeups that are about agreements; their subject begins with a conversation."""
 
@@ -56,7 +58,8 @@ async def _answered(decision: Decision, event: Given, situation: Agreements, wor
         return None
     now = after(situation, decision.remember)
     if isinstance(decision.answer, LookUp):
-        return await answers.look_up(decision.answer, event.at, now, work)
+        view = await answers.look_up(decision.answer, event.at, now, work)
+        return replace(view, replaces=True) if getattr(event, "action", "") in IN_PLACE else view
     view = worded(decision.answer, now, event.by)
     if isinstance(decision.answer, StatementShown):
         return replace(view, documents=money.files(decision.answer.statement, now))

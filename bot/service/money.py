@@ -10,6 +10,7 @@ from typing import Any, Final
 from bot.engine import bookkeeping, budget, cap_warnings, reckoning
 from bot.engine.periods import local_day, period
 from bot.engine.requests import understood
+from bot.engine.room_for_more import ROOM
 from bot.ports import Place, UnitOfWork
 from bot.service import keeping
 from bot.service.agreements import agreements
@@ -38,9 +39,9 @@ KINDS: Final[tuple[type[Any], ...]] = tuple(kind for kind in NAMED if kind is no
 async def with_books(event: Given | WakeupDue, situation: Agreements, work: UnitOfWork) -> Agreements:
     """The situation with its books, where an event is about money; else as it was."""
     if isinstance(event, WakeupDue):
-        concerns = event.kind in bookkeeping.MOMENTS
+        concerns = event.kind in {*bookkeeping.MOMENTS, ROOM}
     else:
-        concerns = understood(event, situation).action in bookkeeping.RULES
+        concerns = understood(event, situation).action in {*bookkeeping.RULES, "capacity"}
     return await opened(situation, work) if concerns else situation
 
 

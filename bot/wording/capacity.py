@@ -39,6 +39,10 @@ class Shown:
     taken: float
     pieces: tuple[Piece, ...] = ()
     asked: RoomAsked | None = None
+    held: float = 0.0
+    """Hours a week that a retainer holds."""
+    said_free: float | None = None
+    """What they said in a check-in lately."""
 
     @property
     def unknown(self) -> int:
@@ -92,10 +96,20 @@ def _sum(seen: Shown) -> str:
 
 def _facts(seen: Shown, zone: str) -> tuple[Text, ...]:
     facts: list[Text] = [_missing(seen)] if seen.unknown else []
+    if seen.held:
+        facts.append((f"{_hours(seen.held)} h a week are held by a retainer",))
+    if seen.said_free is not None:
+        facts.append((f"Said in a check-in: {_hours(seen.said_free)} h a week free",))
     if seen.asked and seen.asked.answered_at:
         said = f"yes, about {_hours(seen.asked.hours or 0)} h" if seen.asked.has_room else "no"
         facts.append(("Asked about room for more: ", said, ", ", moment(seen.asked.answered_at, zone, MomentStyle.DAY)))
     return tuple(facts)
+
+
+def at_home(people: Sequence[Shown], name: str, engagement: EngagementId) -> Section:
+    """A line for each, on somebody's page."""
+    lines = tuple((Named(each.person), f": {_sum(each)}") for each in people[:MOST_PEOPLE])
+    return Section(f"Capacity · {name}", lines, (Button("See the hours", "capacity", engagement),))
 
 
 def _missing(seen: Shown) -> Text:

@@ -7,13 +7,17 @@ digest says them in the same words.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from bot.vocabulary.digest import Heading, Suggestion
 from bot.vocabulary.health import Health, Moved, Sign, Stand, State
 from bot.vocabulary.model import PersonId
+from bot.vocabulary.money import Money
 from bot.vocabulary.view import Button, Named, Section, Strong, Text, View, Weight
 from bot.wording import budget_signs
+from bot.wording.money import amounts, dated
 from bot.wording.offers import Offer
 
 ORDER: Final = (State.ACT, State.WATCH, State.GOOD)
@@ -127,9 +131,26 @@ def _taken(zone: str, who: str, taken: float, stated: float, unknown: float) -> 
     return (Named(PersonId(who)), f": {taken:g} of {stated:g} h a week are taken{rest}")
 
 
-def _repeated(zone: str, who: str, what: str, times: float, hours: float) -> Text:
-    cost = f", {hours:g} h so far" if hours else ""
+def _repeated(zone: str, who: str, what: str, times: float, hours: float, money: str) -> Text:
+    so_far = " and ".join(each for each in (f"{hours:g} h" if hours else "", _money(money)) if each)
+    cost = f", {so_far} so far" if so_far else ""
     return (Strong(short(what)), " was asked of ", Named(PersonId(who)), f" {times:g} times{cost}")
+
+
+def _money(words: str) -> str:
+    """Amounts as facts have them, as people read them: "120.00 EUR + 30 USD"."""
+    pairs = (each.split() for each in words.split(" + ") if each)
+    return amounts(Money(Decimal(amount), currency) for amount, currency in pairs) if words else ""
+
+
+def _unused(zone: str, name: str, hours: float, last: str) -> Text:
+    return (f"{hours:g} h of {short(name)} are not used yet; they are lost after {dated(date.fromisoformat(last))}",)
+
+
+def _feedback_debt(zone: str, count: float, days: float) -> Text:
+    if not count:
+        return ("Everything accepted lately heard a word",)
+    return (f"{some(count, 'accepted thing', 'accepted things')} without a word of feedback".capitalize(),)
 
 
 def _both(one: str, other: str) -> Text:
@@ -162,6 +183,8 @@ SIGNS: Final[Mapping[str, Callable[..., Text]]] = {
         f"{whole:g} of {count:g} briefs of four weeks had a deadline and a “done when”" if count else "No brief yet",
     ),
     "gone-ahead": _gone_ahead,
+    "unused": _unused,
+    "feedback-debt": _feedback_debt,
     "goals": _goals,
     "goals-still": lambda zone, count: (
         f"Nothing is under way for {some(count, 'goal', 'goals')}" if count else "Something moves towards each goal",
@@ -187,8 +210,17 @@ STEPS: Final[Mapping[str, Callable[..., Offer]]] = {
     "hand-over": lambda zone, who, free: Offer(
         (Named(PersonId(who)), f" has about {free:g} h a week free for two weeks now"), "Hand something over"
     ),
-    "recurring": lambda zone, who, what, times, hours: Offer(
-        ("Agree once on ", Strong(short(what)), ", instead of asking each time"), "Show the last"
+    "recurring": lambda zone, who, what, times, hours, money: Offer(
+        ("Agree once on ", Strong(short(what)), ", instead of asking each time; so much a time talks a better rate"),
+        "See the terms",
+    ),
+    "use-hours": lambda zone, name, hours, last: Offer(
+        (f"{hours:g} h of {short(name)} can still be used until {dated(date.fromisoformat(last))}",),
+        "Hand something over",
+    ),
+    "say-feedback": lambda zone, count: Offer(
+        (f"A line on {some(count, 'accepted thing', 'accepted things')}: what was good, what to change",),
+        "Give feedback",
     ),
     "one-could-hold-both": lambda zone, one, other, duty: Offer(
         (*_both(one, other), f" share {duty}: one of them has the hours for both"), "See the hours"

@@ -58,3 +58,24 @@ def test_going_ahead_against_a_warning_is_told_for_a_week() -> None:
     assert sign(talk, "gone-ahead").what.facts == (1,)
     talk.at += timedelta(days=8)
     assert sign(talk, "gone-ahead").state is State.GOOD
+
+
+def test_what_was_accepted_without_a_word_is_a_debt_until_there_is_one() -> None:
+    talk = Talk().team(sam)
+    for thing in ("one", "two", "three"):
+        talk.expects(f"@sam {thing} by Friday")
+        talk.submit(sam, "deliver", talk.expectation.id)
+        talk.press(ana, "accept", talk.expectation.id)
+    debt = sign(talk, "feedback-debt")
+    assert (debt.state, debt.what.facts) == (State.WATCH, (3, 0))
+    talk.submit(ana, "feedback", "", person=sam, rating="5", well="quick")
+    assert sign(talk, "feedback-debt").what.facts == (0, 0)
+
+
+def test_one_thing_without_a_word_is_a_debt_once_it_is_long_ago() -> None:
+    talk = Talk().team(sam).expects("@sam one by Friday")
+    talk.submit(sam, "deliver", talk.expectation.id)
+    talk.press(ana, "accept", talk.expectation.id)
+    assert sign(talk, "feedback-debt").state is State.GOOD
+    talk.at += timedelta(days=31)
+    assert sign(talk, "feedback-debt").state is State.WATCH

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
 from bot.engine.repeating import alike, repeated, signs, split, words
+from bot.vocabulary.books import books
 from tests.agreed import PEOPLE, Talk, ana, lee, sam
+from tests.engine.ledgers import euros, terms, time
 from tests.weeks import week
 
 
@@ -40,7 +43,7 @@ def test_asked_for_three_times_it_is_suggested_as_recurring_with_what_it_took_so
     (found,) = repeated(week(talk=talk, until=talk.at))
     assert (found.person, len(found.times), found.hours) == (sam, 3, 6.0)
     (sign,) = signs(week(talk=talk, until=talk.at))
-    assert sign.what.facts == (sam, "newsletter for December", 3, 6.0)
+    assert sign.what.facts == (sam, "newsletter for December", 3, 6.0, "")
 
 
 def test_twice_is_not_often_and_long_ago_is_not_now() -> None:
@@ -71,3 +74,16 @@ def test_not_when_they_do_different_things_or_both_have_enough_to_do() -> None:
     for person in (sam, lee):
         busy.expects(f"<@{person}> invoices of {person} by Friday takes 8 h")
     assert split(week(talk=busy, until=busy.at)) == []
+
+
+def test_what_was_logged_for_it_tells_what_it_took_and_cost() -> None:
+    talk = asked("newsletter for October", "newsletter for November", "newsletter for December")
+    one = week(talk=talk, until=talk.at)
+    day, hourly = talk.at.date(), replace(terms("30 EUR an hour"), engagement=one.affairs.engagement.id)
+    logged = [replace(time(minutes, day), engagement=hourly.engagement, words=words) for minutes, words in LOGGED]
+    kept = books([replace(hourly, since=date(2026, 1, 1)), *logged], hourly.engagement)
+    (found,) = repeated(replace(one, affairs=replace(one.affairs, books=kept)))
+    assert (found.hours, found.cost) == (4.0, (euros(120),))
+
+
+LOGGED = ((90, "newsletter October"), (150, "the newsletter"), (600, "new logo"))

@@ -8,8 +8,9 @@ from itertools import pairwise
 from bot.engine.room_for_more import EVERY, is_near_the_end
 from bot.vocabulary.answers import FormAsked, Refused, Said
 from bot.vocabulary.capacity import RoomAsked
+from bot.vocabulary.checkins import CheckInAnswer, CheckInId
 from bot.vocabulary.effects import AskRoom, OfferRoom, Say
-from tests.agreed import Talk, ana, joe, new_york, sam
+from tests.agreed import ACME, Talk, ana, joe, new_york, sam
 
 START = datetime(2026, 11, 2, 14, tzinfo=UTC)
 """A Monday, so that two weeks later is the middle of a month."""
@@ -91,3 +92,28 @@ def test_it_goes_on_looking_until_somebody_leaves() -> None:
     talk.press(ana, "end-now", talk.engagement.id)
     talk.wait(days=15)
     assert not [each for each in talk.wakeups if each.kind == "room"]
+
+
+def told(hours: float) -> Talk:
+    """Two weeks with room, and a check-in of yesterday that says how much."""
+    talk = team()
+    talk.wait(days=13)
+    which = CheckInId("c1")
+    answer = CheckInAnswer(ACME, which, talk.engagement.id, sam, "2026-11-15", talk.at, room_hours=hours)
+    talk.records[CheckInAnswer, which] = answer
+    return talk.wait(days=2)
+
+
+def test_who_said_it_in_a_check_in_is_not_asked_again_and_the_owner_is_told() -> None:
+    talk = told(6)
+    assert not questions(talk)
+    assert [say.effect for say in talk.said if isinstance(say.effect, OfferRoom)] == [
+        OfferRoom(ana, talk.engagement.id, sam)
+    ]
+    assert [(each.has_room, each.hours) for each in talk.all(RoomAsked)] == [(True, 6)]
+
+
+def test_who_said_that_there_is_none_is_left_alone() -> None:
+    talk = told(0)
+    assert not questions(talk)
+    assert not talk.all(RoomAsked)

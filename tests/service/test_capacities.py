@@ -51,3 +51,14 @@ async def test_from_the_question_to_the_owner() -> None:
     assert await drawn(team, question) is None
     (offered,) = await said(team, OfferRoom)
     assert "about 20 h a week free" in str(await drawn(team, offered))
+
+
+async def test_a_retainer_holds_its_hours_and_ones_page_tells_of_it() -> None:
+    team = await AtTheCounter().team(sam)
+    await team.command(sam, "capacity", "20")
+    await team.command(ana, "terms", "Design: retainer 26 h a month for 900 EUR")
+    view = await team.command(ana, "capacity")
+    assert "6 of 20 h a week are taken" in str(view.headline)
+    assert "held by a retainer" in str(view.facts)
+    page = await team.command(sam, "home")
+    assert any(section.heading.startswith("Capacity") for section in page.sections)

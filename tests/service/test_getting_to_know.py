@@ -31,6 +31,7 @@ async def test_an_item_is_settled_and_the_card_says_by_whom_when_and_with_what_n
     assert "Settled by" in str(contract.lines)
     assert "signed" in str(contract.lines)
     assert [button.action for button in contract.buttons] == ["vet-untick"]
+    assert view.replaces, "the list stands where it stood"
 
 
 async def test_the_assistant_sees_the_same_without_buttons_to_change_it() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.vocabulary.capacity import RoomAsked
-from bot.wording.capacity import Piece, Shown, ask, of_all, of_one, offer
+from bot.wording.capacity import Piece, Shown, ask, at_home, of_all, of_one, offer
 from tests.kept import ACME, BUILD, KIM, NOW, SAM, later
 
 PIECES = (Piece("e1", "Small thing", 1.25), Piece("e2", "New shop", 9, later(48)), Piece("e3", "Who knows", None))
@@ -44,3 +44,13 @@ def test_room_is_asked_about_with_a_way_to_say_no_and_offered_after_a_yes() -> N
     assert [button.action for button in card.buttons] == ["hand-over", "dismiss"]
     answered = of_one(Shown(SAM, "Sam", "build/sam", 20, 1, (), said), BUILD, "UTC", is_own=True)
     assert "yes, about 6 h" in str(answered.facts)
+
+
+def test_a_retainer_and_a_check_in_are_told_and_on_ones_page_each_has_a_line() -> None:
+    held = Shown(SAM, "Sam", "build/sam", 20, 9.25, held=9.25, said_free=6)
+    card = of_one(held, BUILD, "UTC", is_own=False)
+    assert "9.2 h a week are held by a retainer" in str(card.facts)
+    assert "Said in a check-in: 6 h a week free" in str(card.facts)
+    section = at_home((held, SEEN), "The site", BUILD)
+    assert len(section.lines) == 2
+    assert [button.action for button in section.buttons] == ["capacity"]

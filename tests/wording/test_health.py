@@ -59,7 +59,15 @@ def test_a_heading_with_nothing_to_tell_says_so_kindly() -> None:
 
 
 def test_every_code_that_a_rule_gives_has_its_words() -> None:
-    files = [ENGINE / f"{name}.py" for name in ("knowing", "in_touch", "coaching")]
+    files = [ENGINE / f"{name}.py" for name in ("knowing", "in_touch", "coaching", "capacity", "repeating", "retained")]
     text = "".join(file.read_text(encoding="utf-8") for file in files)
     codes = set(re.findall(r'Reason\(\s*"([a-z-]+)"', text)) | {"take-on", "another-date"}
-    assert codes <= set(SIGNS) | set(STEPS)
+    answered = {"nothing-here", "own-hours", "capacity", "hours-stated"}
+    assert codes - answered <= set(SIGNS) | set(STEPS)
+
+
+def test_what_came_back_is_told_with_its_hours_and_its_cost() -> None:
+    line = SIGNS["repeated"]("UTC", "sam", "newsletter", 3, 4.5, "120.00 EUR + 30 USD")
+    assert line[-1] == " 3 times, 4.5 h and €120 and $30 so far"
+    assert SIGNS["repeated"]("UTC", "sam", "newsletter", 3, 0, "")[-1] == " 3 times"
+    assert "30 h of Design are not used yet" in str(SIGNS["unused"]("UTC", "Design", 30.0, "2026-11-30"))
