@@ -27,7 +27,7 @@ def signs(week: Week) -> Iterator[Sign]:
     """Everything that health says of it."""
     yield from asked_of_the_owner(week)
     yield _goals(week)
-    yield _moving(week)
+    yield from _moving(week)
     yield _clear(week)
     yield _gone_ahead(week)
     yield _feedback_debt(week)
@@ -94,10 +94,12 @@ def _goals(week: Week) -> Sign:
     return Sign(Heading.OWNING, State.GOOD if open_ones else State.WATCH, Reason("goals", (len(open_ones),)), step)
 
 
-def _moving(week: Week) -> Sign:
-    """Goals towards which nothing is under way."""
+def _moving(week: Week) -> Iterator[Sign]:
+    """Goals towards which nothing is under way, where there are goals."""
     open_ones = [goal for goal in week.affairs.goals if goal.closed_at is None]
+    if not open_ones:
+        return
     towards = {each.goal for each in week.affairs.expectations if each.state not in FINAL or week.holds(each.closed_at)}
     still = [goal for goal in open_ones if goal.id not in towards]
     step = Suggestion(Reason("move-a-goal", (still[0].words,)), "expect", "", 3) if still else None
-    return Sign(Heading.OWNING, State.WATCH if still else State.GOOD, Reason("goals-still", (len(still),)), step)
+    yield Sign(Heading.OWNING, State.WATCH if still else State.GOOD, Reason("goals-still", (len(still),)), step)

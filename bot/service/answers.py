@@ -97,7 +97,7 @@ def _expected(expectation: Expectation, person: PersonId, at: datetime, situatio
 async def _home(asked: LookUp, at: datetime, situation: Agreements, work: UnitOfWork) -> View:
     owed, owing = await waits(asked.person, at, situation, work)
     stand = [
-        home.Stands(each, health.summed_up(await weeks.health(each, situation, at, work)))
+        home.Stands(each, health.summed_up(await weeks.health(each, situation, at, work, changes=False)))
         for each in situation.of(asked.person)
     ]
     weeks_taken = capacities.at_home(asked.person, at, situation)

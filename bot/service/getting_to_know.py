@@ -13,9 +13,12 @@ from bot.vocabulary.answers import LookUp
 from bot.vocabulary.model import PersonId
 from bot.vocabulary.records import Gap
 from bot.vocabulary.view import Text, View
+from bot.wording import cautions
 from bot.wording import vetting as worded
 from bot.wording.moments import moment
 from bot.wording.vetting import ItemShown, PersonShown, Worked
+
+MOST_ANYWAY = 3
 
 
 def view(asked: LookUp, affairs: Affairs, gaps: Sequence[Gap], at: datetime, situation: Agreements) -> View:
@@ -40,6 +43,23 @@ def _person(
         tuple(_item(each, affairs, person, zone) for each in items),
         worded.record(_worked(worked), zone) if worked else (),
         vetting.candidacy(affairs, person),
+        is_lead=any(each.is_lead for each in affairs.joined if each.person == person),
+        anyway=_anyway(person, affairs, zone),
+    )
+
+
+def _anyway(person: PersonId, affairs: Affairs, zone: str) -> tuple[Text, ...]:
+    """The answers to "go ahead anyway?", the latest first."""
+    whats = {each.id: each.what for each in affairs.expectations}
+    latest = sorted((each for each in affairs.gone_ahead if each.person == person), key=lambda each: each.at)[::-1]
+    return tuple(
+        worded.anyway(
+            each.by,
+            (moment(each.at, zone),),
+            whats.get(each.expectation, ""),
+            [cautions.short(reason) for reason in each.why],
+        )
+        for each in latest[:MOST_ANYWAY]
     )
 
 

@@ -46,12 +46,16 @@ async def preview(affairs: Affairs, at: datetime, situation: Agreements, reader:
     return await _card(affairs, situation, at, reader, work, is_preview=True)
 
 
-async def health(affairs: Affairs, situation: Agreements, at: datetime, work: UnitOfWork) -> Health:
-    """How an engagement stands now, against a week ago."""
+async def health(
+    affairs: Affairs, situation: Agreements, at: datetime, work: UnitOfWork, *, changes: bool = True
+) -> Health:
+    """How an engagement stands now; against a week ago unless nobody asks what changed."""
     affairs = await money.with_its_books(affairs, work)
+    now = await gathered(affairs, situation, at, work)
+    if not changes:
+        return engine_health.look(now, now)
     earlier = engine_health.as_it_was(affairs, at - WEEK)
-    before = await gathered(earlier, situation, at - WEEK, work)
-    return engine_health.look(await gathered(affairs, situation, at, work), before)
+    return engine_health.look(now, await gathered(earlier, situation, at - WEEK, work))
 
 
 async def gathered(affairs: Affairs, situation: Agreements, until: datetime, work: UnitOfWork) -> Week:

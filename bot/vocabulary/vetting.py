@@ -32,7 +32,7 @@ STANDARD: Final = (
     VettingItem("references", "Two references"),
     VettingItem("sample", "Work sample"),
     VettingItem(TRIAL, "Paid trial task"),
-    VettingItem("payment", "Identity and payment details settled"),
+    VettingItem("payment", "Identity and payment details"),
     VettingItem("contract", "Contract"),
     VettingItem("nda", "NDA", is_required=False),
     VettingItem("access", "Access granted", is_required=False),

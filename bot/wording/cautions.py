@@ -123,6 +123,22 @@ def _many_at_once(reason: Reason, zone: str) -> tuple[Text, ...]:
     )
 
 
+def short(reason: Reason) -> str:
+    """What spoke against it, in a few words, for whoever looks later."""
+    if reason.code == "unvetted":
+        return f"open were {', '.join(str(each) for each in reason.facts[:NAMED])}"
+    if reason.code == "over-capacity":
+        return f"{reason.facts[1]:g} h a week of {reason.facts[2]:g}"
+    return SHORT[reason.code]
+
+
+SHORT: Final = {
+    "before-hours": "due before they were at work",
+    "outside-hours": "outside their hours",
+    "many-at-once": "many things at once",
+}
+
+
 Said = Callable[[Reason, str], tuple[Text, ...]]
 SENTENCES: Final[dict[str, Said]] = {
     "unvetted": _unvetted,

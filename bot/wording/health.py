@@ -102,13 +102,15 @@ def _open_answers(zone: str, owing: str, still: float, late: float) -> Text:
     who = "The owner owes" if owing == "owner" else "The assistants owe"
     if not still:
         return (f"{who} no answer",)
-    return (f"{who} {some(still, 'answer', 'answers')}, {late:g} of them longer than agreed",)
+    longer = f", {late:g} of them longer than agreed" if late else ""
+    return (f"{who} {some(still, 'answer', 'answers')}{longer}",)
 
 
 def _not_taken_on(zone: str, waiting: float, late: float) -> Text:
     if not waiting:
         return ("Everything asked for was taken on",)
-    return (f"{some(waiting, 'thing is', 'things are')} not taken on yet, {late:g} longer than agreed".capitalize(),)
+    longer = f", {late:g} longer than agreed" if late else ""
+    return (f"{some(waiting, 'thing is', 'things are')} not taken on yet{longer}".capitalize(),)
 
 
 def _past_date(zone: str, late: float, dated: float) -> Text:
@@ -119,7 +121,8 @@ def _decisions(zone: str, waiting: float, late: float) -> Text:
     if not waiting:
         return ("No decision waits for the owner",)
     verb = "decision waits" if waiting == 1 else "decisions wait"
-    return (f"{waiting:g} {verb} for the owner, {late:g} longer than an answer may take",)
+    longer = f", {late:g} longer than an answer may take" if late else ""
+    return (f"{waiting:g} {verb} for the owner{longer}",)
 
 
 def _goals(zone: str, count: float) -> Text:
@@ -149,7 +152,7 @@ def _unused(zone: str, name: str, hours: float, last: str) -> Text:
 
 def _feedback_debt(zone: str, count: float, days: float) -> Text:
     if not count:
-        return ("Everything accepted lately heard a word",)
+        return ("Nothing that was accepted waits for a word",)
     return (f"{some(count, 'accepted thing', 'accepted things')} without a word of feedback".capitalize(),)
 
 

@@ -19,6 +19,7 @@ from bot.wording.names import harmless, shown
 
 DONE, OPEN = "✓", "○"
 MOST_PEOPLE: Final = 10
+LONGEST: Final = 80
 NAMED: Final = 4
 """Open items that are named in a line."""
 
@@ -64,6 +65,9 @@ class PersonShown:
     items: tuple[ItemShown, ...] = ()
     record: tuple[Text, ...] = ()
     candidacy: Candidacy | None = None
+    is_lead: bool = False
+    anyway: tuple[Text, ...] = ()
+    """Work they were given although something spoke against it, the latest first."""
 
     @property
     def required(self) -> tuple[ItemShown, ...]:
@@ -80,6 +84,7 @@ def one(seen: PersonShown, affairs: Affairs, zone: str, can_change: bool) -> Vie
     """Somebody's list, with what is settled and by whom, and how working together went."""
     items = tuple(_item(each, can_change) for each in seen.items)
     record = (Section("Working together", seen.record),) if seen.record else ()
+    anyway = (Section("Handed out anyway", seen.anyway),) if seen.anyway else ()
     whole = affairs.engagement.id
     first: tuple[Button, ...] = ()
     more: tuple[Button, ...] = ()
@@ -93,7 +98,7 @@ def one(seen: PersonShown, affairs: Affairs, zone: str, can_change: bool) -> Vie
     return View(
         (Named(seen.person), f": {_summed_up(seen)}"),
         _facts(seen, zone),
-        sections=(*items, *record),
+        sections=(*items, *record, *anyway),
         buttons=first,
         more=more,
         small_print=("Facts that both of you see; nobody is ranked.",),
@@ -118,7 +123,7 @@ def side_by_side(people: Sequence[PersonShown], affairs: Affairs, can_change: bo
 
 
 def _person(seen: PersonShown, can_change: bool) -> Section:
-    candidate = " · candidate" if seen.candidacy else ""
+    candidate = " · candidate" if seen.candidacy else " · leads" if seen.is_lead else ""
     opened = ", ".join(each.words for each in seen.open_required[:NAMED])
     left = f"Open: {opened}" + (" and more" if len(seen.open_required) > NAMED else "")
     lines: list[Text] = [(_capital(_summed_up(seen)),), *([(left,)] if opened else []), *seen.record[:2]]
@@ -162,14 +167,19 @@ def _buttons(each: ItemShown) -> tuple[Button, ...]:
     if each.is_done:
         return (Button("Open it again", "vet-untick", each.about),)
     if each.trial:
-        return (Button("Show the task", "show", each.trial), Button("Settled", "vet-tick", each.about))
+        return (Button("Show the task", "show", each.trial), Button("Settle", "vet-tick", each.about))
     hand_out = (Button("Hand it out", "vet-trial", each.about),) if each.is_trial else ()
-    return (*hand_out, Button("Settled", "vet-tick", each.about))
+    return (*hand_out, Button("Settle", "vet-tick", each.about))
 
 
 def settled_by(by: PersonId, at: Text, note: str) -> Text:
     """Who settled something when, with what note."""
     return ("Settled by ", Named(by), ", ", *at, *((f" · {harmless(note)[:200]}",) if note else ()))
+
+
+def anyway(by: PersonId, at: Text, what: str, why: Sequence[str]) -> Text:
+    """By whom and when work was handed out, what it was, and what spoke against it."""
+    return (Strong(what[:LONGEST]), ", by ", Named(by), ", ", *at, *((f": {'; '.join(why)}",) if why else ()))
 
 
 def answered(median: Estimate, p90: Estimate) -> str:
@@ -182,10 +192,10 @@ def answered(median: Estimate, p90: Estimate) -> str:
 def record(seen: Worked, zone: str) -> tuple[Text, ...]:
     """How working together went, line by line; what there is nothing to tell of is left out."""
     waiting = f"; {seen.waiting} waiting" if seen.waiting else ""
-    lines: list[Text] = [
-        ("Together since ", moment(seen.since, zone, MomentStyle.DAY)),
-        (f"Questions: {seen.answered} of {seen.asked} answered, {answered(seen.median, seen.p90)}{waiting}",),
-    ]
+    lines: list[Text] = [("Together since ", moment(seen.since, zone, MomentStyle.DAY))]
+    if seen.asked:
+        long = answered(seen.median, seen.p90)
+        lines.append((f"Questions: {seen.answered} of {seen.asked} answered, {long}{waiting}",))
     if seen.acknowledged[1]:
         lines.append(("Taken on in time: ", _of(seen.acknowledged)))
     if seen.on_time[1]:

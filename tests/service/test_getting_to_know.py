@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.vocabulary.view import View
 from tests.agreed import ana, lee, sam
 from tests.service.at_the_counter import AtTheCounter
+from tests.service.test_counter import BANNER
 
 
 def headings(view: View) -> list[str]:
@@ -54,6 +55,22 @@ async def test_several_people_stand_side_by_side_and_each_list_is_one_press_away
     assert lee in str(lees.headline)
     assert "A candidate since" in str(lees.facts)
     assert lees.buttons[0].action == "choose"
+
+
+async def test_work_that_was_handed_out_anyway_stands_there_with_what_was_open() -> None:
+    team = await AtTheCounter().team(sam)
+    await team.press(ana, "vet-begin", (await team.command(ana, "vet")).buttons[0].about)
+    asked = await team.command(ana, "expect", BANNER)
+    await team.press(ana, "send-as-is", asked.buttons[0].about)
+    view = await team.command(sam, "vet")
+    (section,) = [each for each in view.sections if each.heading == "Handed out anyway"]
+    assert "new banner" in str(section.lines)
+    assert "open were Interview" in str(section.lines)
+
+
+async def test_who_leads_an_agency_is_told() -> None:
+    view = await (await AtTheCounter().team(sam, lee)).command(ana, "vet")
+    assert headings(view) == ["Sam · leads", "Lee"]
 
 
 async def test_what_is_asked_and_answered_stands_in_the_record() -> None:

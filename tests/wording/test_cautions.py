@@ -7,7 +7,7 @@ import pytest
 from bot.engine import cautions as engine
 from bot.vocabulary.answers import BriefChecked
 from bot.vocabulary.signals import Reason
-from bot.wording.cautions import SENTENCES, brief
+from bot.wording.cautions import SENTENCES, brief, short
 
 
 @pytest.mark.parametrize(("missing", "words"), [(("by",), "One thing"), (("by", "context"), "Two things")])
@@ -61,3 +61,9 @@ def test_a_card_has_no_more_than_three_facts_and_three_buttons() -> None:
 
 def test_every_caution_that_is_kept_has_its_words() -> None:
     assert set(SENTENCES) >= engine.RECORDED
+
+
+def test_what_spoke_against_it_has_a_short_form_for_later() -> None:
+    assert short(Reason("unvetted", ("Contract", "NDA"))) == "open were Contract, NDA"
+    assert short(Reason("over-capacity", ("sam", 12.0, 10.0))) == "12 h a week of 10"
+    assert all(short(Reason(code, ("sam", 1.0, 1.0))) for code in SENTENCES)
