@@ -58,6 +58,18 @@ async def _has_a_goal(play: Player) -> None:
     await play.command(ANA, "goals Open the shop before Christmas")
 
 
+async def _sets_terms(play: Player) -> None:
+    await play.command(ANA, "terms design: 15 EUR/h, at most 10 h a week")
+
+
+async def _logs(play: Player) -> None:
+    await play.command(SAM, "log 8h banner for the fair")
+
+
+async def _confirms(play: Player) -> None:
+    await play.press(ANA, "waits for your word", "Confirm", DIRECT[ANA])
+
+
 async def _expects(play: Player) -> None:
     await play.command(ANA, "expect @sam a banner for the autumn fair")
 
@@ -121,6 +133,12 @@ STORY: Final = (
     ),
     Step("mon 9:15", "Ana writes down what she is after.", _has_a_goal, (Told(ANA, SHOP, "Goals of"),)),
     Step(
+        "mon 9:17",
+        "Ana sets how it is paid and what she can afford. Both read it, and the past keeps its terms.",
+        _sets_terms,
+        (Told(ANA, SHOP, "agreed on about pay", "15 EUR/h"),),
+    ),
+    Step(
         "mon 9:20",
         "Ana asks for a banner. Something is missing, and only she is told.",
         _expects,
@@ -147,6 +165,14 @@ STORY: Final = (
         {ANA: DIRECT[ANA], SAM: SHOP},
     ),
     Step(
+        "wed 16:00",
+        "Sam logs his time in a line. 80 % of the week are used: both are told, once.",
+        _logs,
+        (Told(ANA, DIRECT[ANA], "80 % of the 10 h", "2 h left"), Told(SAM, SHOP, "Logged: 8 h")),
+        {ANA: DIRECT[ANA], SAM: SHOP},
+        THERE,
+    ),
+    Step(
         "wed 17:30",
         "Nothing was heard of the banner for half of its time: Openline asks once, and Sam is still on it.",
         _goes_on,
@@ -163,6 +189,13 @@ STORY: Final = (
         THERE,
     ),
     Step("thu 10:30", "Sam answers in the thread. Nothing waits any more.", _answers, zone=THERE),
+    Step(
+        "thu 9:05",
+        "Once a day, Ana is asked about what was logged, and confirms it.",
+        _confirms,
+        (Told(ANA, DIRECT[ANA], "1 confirmed"),),
+        {ANA: DIRECT[ANA], SAM: SHOP},
+    ),
     Step("thu 9:10", "Ana has read it.", _thanks),
     Step("thu 9:30", "Now Sam asks, and Ana leaves it open: the owner is measured as the assistant is.", _asks_back),
     Step("fri 10:00", "Sam delivers the banner.", _delivers, (Told(ANA, SHOP, "delivered this"),), zone=THERE),

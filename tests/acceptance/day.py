@@ -102,6 +102,7 @@ async def the_days(play: Driver) -> None:
     await something_is_expected(play)
     await a_question_is_left_open(play)
     await it_is_delivered(play)
+    await the_books_are_kept(play)
     await nothing_is_left(play)
 
 
@@ -165,6 +166,23 @@ async def it_is_delivered(play: Driver) -> None:
     delivered = await the_card(play, ANA, "delivered", in_place=SHOP)
     await play.press(ANA, delivered, "Accept")
     await the_card(play, SAM, "Accepted", in_place=SHOP)
+
+
+async def the_books_are_kept(play: Driver) -> None:
+    """Set by the owner, logged by the assistant, confirmed by the owner, read by both; nothing is guessed."""
+    await play.until(at("fri 9:32"))
+    agreed = card(await play.command(ANA, SHOP, "terms design: 30 EUR/h, at most 20 h a week"))
+    assert "30 EUR/h, at most 20 h a week" in agreed.text
+    unclear = form(await play.command(SAM, SHOP, "log 2h"))
+    assert unclear.errors.keys() == {"entry"}
+    assert unclear.values["entry"] == "2h", "nothing that was typed is lost"
+    logged = card(await play.submit(SAM, {"entry": "2h30 banner"}))
+    assert "17 h 30 min left" in logged.text
+    entries = card(await play.press(ANA, card(await play.command(ANA, SHOP, "budget")), "See entries (1 to confirm)"))
+    assert "1 confirmed" in card(await play.press(ANA, entries, "Confirm")).text
+    theirs = card(await play.command(SAM, SHOP, "budget"))
+    assert "2 h 30 min of 20 h used" in theirs.text
+    assert "€75.00 open" in theirs.text
 
 
 async def nothing_is_left(play: Driver) -> None:
