@@ -16,8 +16,14 @@ Links = dict[int, list[int]]
 
 
 def previous(chat: Chat) -> Links:
-    """Every message answers the one before it."""
-    return {number: [number - 1] for number in chat.answers}
+    """Every message answers the one before it; the server's own lines neither answer nor are answered."""
+    links: Links = {}
+    said = -1
+    for line in chat.lines:
+        if line.number in chat.answers:
+            links[line.number] = [line.number if line.is_notice or said < 0 else said]
+        said = said if line.is_notice else line.number
+    return links
 
 
 def rules(chat: Chat) -> Links:

@@ -68,19 +68,18 @@ class Impression(NamedTuple):
 def impression(words: Sequence[Word], flags: Sequence[str]) -> Impression:
     """What these words suggest; `flags` are findings of the rules that count like words."""
     model, words = wordings(), words[:WORDS_AT_MOST]
-    total, follows = model.start, model.pairs[FIRST]
-    for plain, _, weight, pairs, _, _ in words:
-        total += weight
+    total, follows = model.start + sum([word[2] for word in words]), model.pairs[FIRST]
+    for plain, following in [(word[0], word[3]) for word in words]:
         if plain in follows:
             total += follows[plain]
-        follows = pairs
+        follows = following
     if LAST in follows:
         total += follows[LAST]
-    for flag in flags:
-        total += model.single.get(flag, 0)
+    if flags:
+        total += sum([model.single.get(flag, 0) for flag in flags])
     asks, requests, *tendencies = _FIELD.unpack(total.to_bytes(_FIELD.size, "little"))
-    levels = 0
-    for edges, value in zip(model.eighths, reversed(tendencies), strict=True):
+    levels, upwards = 0, reversed(tendencies)
+    for edges, value in zip(model.eighths, upwards, strict=True):
         levels = levels << traits.LEVEL_BITS | bisect_right(edges, value)
     return Impression((asks - _MIDDLE) * model.scale, (requests - _MIDDLE) * model.scale, levels << traits.LEVELS_SHIFT)
 

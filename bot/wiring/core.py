@@ -25,6 +25,7 @@ from bot.service.counter import Counter
 from bot.service.gather import Gatherer
 from bot.service.inbox import Inbox
 from bot.service.intake import Intake
+from bot.service.judging import log_judgement
 from bot.service.outbox import Outbox
 from bot.service.reaching import Reaching
 from bot.service.reception import Reception
@@ -80,8 +81,9 @@ class House:
             await _reconciler(self, self.history).lost_touch(workspace)
 
     def watch(self, event: Event, decision: Decision) -> None:
-        """Count what was decided and kept."""
+        """Count what was decided and kept, and tell the log why."""
         self.decided += 1
+        log_judgement(event, decision)
         self.meter.count(EVENTS, type(event).__name__)
 
     async def take(self, events: Sequence[Event]) -> None:

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from adapters.clocks import HandClock
 from adapters.memory.unit_of_work import Memory
-from bot.vocabulary.events import Spoken
-from bot.vocabulary.model import GapId
+from bot.vocabulary.events import MessagePosted, Spoken
+from bot.vocabulary.model import GapId, MessageId
 from bot.vocabulary.records import Gap
-from tests.running import Process, team
+from tests.running import SHOP, Process, team
 from tests.simulation.story import at_the_top, told
 from tests.simulation.world import BEGIN
 
@@ -49,3 +49,17 @@ async def test_each_event_counts_once_however_often_and_in_whatever_batches_it_a
     events = told(seed, EVENTS, days=1)
     often = [event for event in events for _ in range(data.draw(st.integers(1, 4)))]
     assert await ended(data.draw(st.permutations(often)), batch) == await ended(events)
+
+
+@given(seed=st.integers(0, 10_000), other=st.integers(0, 10_000))
+async def test_what_is_said_in_another_conversation_changes_nothing(seed: int, other: int) -> None:
+    """Marks and native replies teach a whole workspace; what people merely say is of its own conversation only."""
+    here = told(seed, EVENTS, days=1)
+    elsewhere = [
+        event._replace(conversation=SHOP, message=MessageId(f"shop-{event.message}"), thread=None, reply_to=None)
+        for event in told(other, EVENTS, days=1)
+        if isinstance(event, MessagePosted)
+    ]
+    both = sorted([*here, *elsewhere], key=lambda event: event.at)
+    gaps = {identity: gap for identity, gap in (await ended(both)).items() if gap.conversation != SHOP}
+    assert gaps == await ended(here)
