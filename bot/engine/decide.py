@@ -96,7 +96,7 @@ _FACTS: Final[dict[type, Callable[[Any, Situation], Fact]]] = {
 
 
 def _to_remember(entry: Entry, situation: Situation) -> tuple[Record, ...]:
-    changed = tuple(change.after for change in entry.changes if change.after is not None)
+    changed = tuple([change.after for change in entry.changes if change.after is not None]) if entry.changes else ()
     fact = entry.fact
     heard = fact if type(fact) is Heard else fact.heard if type(fact) is Reworded else None
     if heard is None or not situation.takes_part(heard.author):
@@ -105,6 +105,8 @@ def _to_remember(entry: Entry, situation: Situation) -> tuple[Record, ...]:
 
 
 def _why(entry: Entry) -> tuple[Reason, ...]:
+    if not entry.changes:
+        return (entry.fact.link.because,) if type(entry.fact) is Heard else ()
     opened = tuple(
         reason for change in entry.changes if change.before is None and change.after for reason in change.after.because
     )
