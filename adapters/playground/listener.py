@@ -17,7 +17,7 @@ from bot.ports import MovableClock
 from bot.ports.surfaces import Reception, Typing
 from bot.vocabulary.actions import SHORTCUTS
 from bot.vocabulary.events import ConversationSeen, Given, PersonSeen
-from bot.vocabulary.model import Conversation, ConversationId, PersonId
+from bot.vocabulary.model import Conversation, ConversationId, ConversationKind, PersonId
 from bot.vocabulary.view import Button, Choice, View
 
 if TYPE_CHECKING:
@@ -57,6 +57,8 @@ class Listener:
             raise NotAllowed("A thread begins at a message of the same conversation that everybody there sees.")
         async with self._moment() as at:
             line = self._workspace.put(place.id, at, seat, words, thread=root.id if root else None)
+            if place.kind is ConversationKind.DIRECT:
+                await self._tell_of(place.id, at)
             await self._reception.accept(translate.posted(line, self._workspace))
         return line
 
@@ -192,8 +194,12 @@ class Listener:
             if about == seat:
                 await self._reception.accept(PersonSeen(self._workspace.id, self._workspace.person(seat), at))
             else:
-                there = self._workspace.conversations[place]
-                await self._reception.accept(ConversationSeen(self._workspace.id, there, at))
+                await self._tell_of(place, at)
+
+    async def _tell_of(self, place: ConversationId, at: datetime) -> None:
+        """What sort of place a conversation is: what is written in a direct one is written to Openline."""
+        self._introduced.add(place)
+        await self._reception.accept(ConversationSeen(self._workspace.id, self._workspace.conversations[place], at))
 
     def _own(self, seat: PersonId, message: str) -> Line:
         line = self._workspace.line(message, seat)

@@ -11,6 +11,7 @@ from bot.engine import in_touch
 from bot.engine.figures import figures
 from bot.engine.lifecycle import FINAL
 from bot.vocabulary.agreements import Expectation, ExpectationState
+from bot.vocabulary.checkins import BLOCKER
 from bot.vocabulary.digest import NOTHING, Finding, Found, Heading, Suggestion, Waited, Week
 from bot.vocabulary.model import Side
 from bot.vocabulary.signals import Reason
@@ -32,9 +33,13 @@ def lead(week: Week) -> Reason:
 
 
 def answers(week: Week) -> Found:
-    """Who waited how long, in both directions; and the question that has waited longest."""
+    """Who waited how long, in both directions; and the question that has waited longest.
+
+    What is in somebody's way is suggested by `weekly_talk`.
+    """
     found = [_direction(week, side) for side in (Side.ASSISTANT, Side.OWNER)]
-    late = [each for each in _open(week.waits) if each.gap.due_at and each.gap.due_at < week.until]
+    asked = [each for each in _open(week.waits) if not each.gap.message.startswith(BLOCKER)]
+    late = [each for each in asked if each.gap.due_at and each.gap.due_at < week.until]
     suggested = tuple(_about_late(each) for each in late[:1])
     return Found(tuple(each for each in found if each), suggested)
 

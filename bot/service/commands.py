@@ -19,7 +19,7 @@ from bot.service.agreements import agreements
 from bot.service.carrying import carried as carried
 from bot.service.gather import Gatherer
 from bot.vocabulary.affairs import Agreements, updated
-from bot.vocabulary.answers import LookUp
+from bot.vocabulary.answers import Answer, ExpectationShown, LookUp
 from bot.vocabulary.budget import StatementShown
 from bot.vocabulary.events import ButtonPressed, FormSubmitted, Given, WakeupDue
 from bot.vocabulary.model import ConversationId
@@ -63,7 +63,14 @@ async def _answered(decision: Decision, event: Given, situation: Agreements, wor
     view = worded(decision.answer, now, event.by)
     if isinstance(decision.answer, StatementShown):
         return replace(view, documents=money.files(decision.answer.statement, now))
-    return view
+    return replace(view, replaces=view.replaces or _becomes(decision.answer, event))
+
+
+def _becomes(answer: Answer, event: Given) -> bool:
+    """A private card about an expectation becomes what was just done with it; the one in the channel is everybody's."""
+    if not isinstance(event, ButtonPressed | FormSubmitted) or not isinstance(answer, ExpectationShown):
+        return False
+    return answer.step is not None and event.conversation != answer.expectation.conversation
 
 
 def after(situation: Agreements, records: tuple[Record, ...]) -> Agreements:

@@ -55,7 +55,9 @@ def finding(digest: Digest) -> str:
 
 def _told(course: Course) -> str:
     values = [_value(*each) for each in zip(course.weeks, course.is_bound, strict=True)]
-    return f"for the {LABELS[course.owing]} {values[-1]}, before it {', '.join(reversed(values[:-1]))}"
+    asked_before = any(value is not None for value in course.weeks[:-1])
+    before = f"before it {', '.join(reversed(values[:-1]))}" if asked_before else "and nothing asked before"
+    return f"for the {LABELS[course.owing]} {values[-1]}, {before}"
 
 
 def _value(seconds: float | None, is_bound: bool) -> str:

@@ -63,3 +63,17 @@ async def test_reset_begins_anew_and_whoever_looks_is_told(tmp_path: Path) -> No
         assert (demo.now(), await demo.records(), demo.journal()) == (BEGINNING, {}, [])
         await _engaged(demo)
         assert len(changes) > 1
+
+
+async def test_what_is_written_back_to_a_check_in_is_its_answer_and_changes_its_card() -> None:
+    async with Demo() as demo:
+        await _engaged(demo)
+        private = demo.workspace.place("direct", SAM)
+        await demo.until(demo.now() + timedelta(days=2))
+        (card,) = [line for line in demo.workspace.seen(SAM, private.id) if line.view is not None]
+        await demo.listener.say(SAM, private, "The sizes\nBlocked: no photos")
+        (answered,) = [line for line in demo.workspace.seen(SAM, private.id) if line.view is not None]
+        assert answered.id == card.id, "it changed in place"
+        assert answered.view is not None
+        assert answered.view.headline[-1] == " · answered"
+        assert [each["words"] for each in (await demo.records())["Blocker"]] == ["no photos"]

@@ -24,6 +24,11 @@ def test_the_alternative_text_says_the_finding() -> None:
     )
 
 
+def test_weeks_in_which_nothing_was_asked_are_not_listed_one_by_one() -> None:
+    only = Course(Side.ASSISTANT, (None, None, None, 2 * HOUR), (False,) * 4)
+    assert "for the assistants 2 h, and nothing asked before." in chart(digest(only), "UTC").finding
+
+
 def test_the_target_is_a_line_and_everything_lies_below_the_top() -> None:
     drawn = chart(digest(LATE), "UTC")
     assert drawn.rule is not None
