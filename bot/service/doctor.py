@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
-from bot.vocabulary.doctor import Check, Facts, Finding, Grade, Inspection
+from bot.vocabulary.doctor import Check, Facts, Finding, Grade, Inspection, SlackSeen
 
 SKEW: Final = timedelta(seconds=5)
 """How far two clocks may be apart: Slack refuses requests at 300 s, and order within a minute matters to people."""
@@ -29,6 +29,8 @@ def _findings(facts: Facts) -> Iterator[Finding]:
     if facts.wrong_settings:
         return  # what follows from wrong settings would only hide them
     yield from _platforms(facts)
+    if facts.slack is not None:
+        yield _slack(facts.slack)
     yield _zones(facts)
     yield from _database(facts)
     if facts.inspection is not None:
@@ -51,6 +53,18 @@ def _platforms(facts: Facts) -> Iterator[Finding]:
         yield Finding(Check.PLATFORMS, Grade.FINE, "set up", {"platform": platform})
     if not facts.platforms and not facts.missing_token:
         yield Finding(Check.PLATFORMS, Grade.NOTE, "none")
+
+
+def _slack(seen: SlackSeen) -> Finding:
+    """The first thing that keeps Slack from being heard and answered."""
+    known = {"team": seen.team, "failure": seen.failure, "missing": ", ".join(seen.missing)}
+    if seen.failure:
+        return Finding(Check.SLACK, Grade.WRONG, "unreachable", known)
+    if seen.bot_token:
+        return Finding(Check.SLACK, Grade.WRONG, "bot token", {**known, "failure": seen.bot_token})
+    if seen.app_token:
+        return Finding(Check.SLACK, Grade.WRONG, "app token", {**known, "failure": seen.app_token})
+    return Finding(Check.SLACK, *_graded(bool(seen.missing), Grade.WRONG, "scopes"), known)
 
 
 def _zones(facts: Facts) -> Finding:

@@ -17,6 +17,7 @@ class Check(StrEnum):
 
     SETTINGS = "settings"
     PLATFORMS = "platforms"
+    SLACK = "slack"
     ZONES = "time zones"
     DATABASE = "database"
     MIGRATIONS = "migrations"
@@ -83,6 +84,19 @@ class Inspection:
 
 
 @dataclass(frozen=True, slots=True)
+class SlackSeen:
+    """What Slack says of our tokens, in its own words; empty where there is nothing to say."""
+
+    team: str = ""
+    failure: str = ""
+    """Why Slack could not be asked."""
+    bot_token: str = ""
+    app_token: str = ""
+    missing: tuple[str, ...] = ()
+    """Scopes that are needed and were not granted."""
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything the doctor is told. A `revision` of None: nothing is there yet; `inspection`: it could not be made."""
 
@@ -90,6 +104,7 @@ class Facts:
     misspelt: tuple[tuple[str, str | None], ...] = ()
     platforms: tuple[str, ...] = ()
     missing_token: str | None = None
+    slack: SlackSeen | None = None
     zones: int = 0
     zone_source: str = ""
     database: str = ""

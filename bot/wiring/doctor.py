@@ -16,7 +16,7 @@ from adapters.storage.database import Database
 from adapters.storage.inspector import Inspector
 from bot.service.doctor import examine, is_well
 from bot.settings import Settings, WrongSettings, load, misspelt
-from bot.vocabulary.doctor import Facts
+from bot.vocabulary.doctor import Facts, SlackSeen
 from bot.wiring import tables
 from bot.wording.doctor import report
 
@@ -40,6 +40,7 @@ def _facts() -> Facts:
         misspelt=misspelt(),
         platforms=tuple(name for name, is_set in _platforms(settings) if is_set),
         missing_token=settings.half,
+        slack=asyncio.run(_slack(settings)) if settings.has_slack else None,
         zones=len(available_timezones()),
         zone_source=_zone_source(),
         **asyncio.run(_database(settings)),
@@ -48,6 +49,25 @@ def _facts() -> Facts:
 
 def _platforms(settings: Settings) -> tuple[tuple[str, bool], ...]:
     return ("Slack", settings.has_slack), ("Discord", settings.has_discord)
+
+
+async def _slack(settings: Settings) -> SlackSeen:
+    from adapters.slack.api import Api
+    from adapters.slack.checkup import look
+    from adapters.slack.installed import OneWorkspace
+
+    bot, app = settings.slack_bot_token, settings.slack_app_token
+    api = Api(settings.slack_api_url, OneWorkspace("", _nobody), SystemClock())
+    try:
+        async with asyncio.timeout(PATIENCE), api.open():
+            client = api.client(bot.get_secret_value() if bot else None)
+            return await look(client, app.get_secret_value() if app else None)
+    except TimeoutError:
+        return SlackSeen(failure="TimeoutError")
+
+
+async def _nobody(token: str) -> dict[str, Any]:
+    return {}
 
 
 def _zone_source() -> str:

@@ -148,6 +148,22 @@ SAID: Final[Mapping[tuple[Check, str], Callable[[Facts], str]]] = {
     (Check.PLATFORMS, "none"): _said(NO_PLATFORM),
     (Check.PLATFORMS, "set up"): _said("{platform} has its tokens."),
     (Check.PLATFORMS, "half"): lambda facts: half(facts["name"]),
+    (Check.SLACK, "fine"): _said("{team} takes the tokens, and lets us do all we need."),
+    (Check.SLACK, "unreachable"): _said(
+        "Slack cannot be asked ({failure}). Check that this machine reaches it, and OPENLINE_SLACK_API_URL."
+    ),
+    (Check.SLACK, "bot token"): _said(
+        "Slack does not take the bot token ({failure}). Copy the Bot User OAuth Token of your app, under Install App, "
+        "to OPENLINE_SLACK_BOT_TOKEN."
+    ),
+    (Check.SLACK, "app token"): _said(
+        "Slack does not open Socket Mode ({failure}). Switch it on in the settings of your app, and set "
+        "OPENLINE_SLACK_APP_TOKEN to an app-level token with the scope connections:write."
+    ),
+    (Check.SLACK, "scopes"): _said(
+        "{team} does not let us do all we need; missing: {missing}. Paste what `openline manifest` prints into the App "
+        "Manifest of your app, and install it again."
+    ),
     (Check.ZONES, "fine"): _said("{zones} time zones ({source})."),
     (Check.ZONES, "few"): _few_zones,
     (Check.DATABASE, "fine"): _said("{database} answers."),

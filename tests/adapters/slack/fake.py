@@ -48,6 +48,8 @@ class Slack:
     """What befalls the next posts: "dropped" and "502" after storing, "reset" and "refused" before, or an error."""
     closed_doors: set[str] = field(default_factory=set)
     """People who take no direct messages."""
+    granted: list[str] | None = None
+    """Scopes that are told beside every answer."""
     page: int = 200
     page_every: timedelta | None = None
     """Between two pages of history, for apps that may not read fast."""

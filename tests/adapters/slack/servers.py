@@ -47,7 +47,8 @@ async def _api(slack: Slack, request: web.Request) -> web.StreamResponse:
     if handle is None:
         return web.json_response({"ok": False, "error": "unknown_method"})
     try:
-        return web.json_response({"ok": True, **await handle(body, request)})
+        headers = {} if slack.granted is None else {"x-oauth-scopes": ",".join(slack.granted)}
+        return web.json_response({"ok": True, **await handle(body, request)}, headers=headers)
     except Failed as failure:
         error, _, after = str(failure).partition(" ")
         if error == "ratelimited":
