@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.service.doctor import examine, is_well
-from bot.vocabulary.doctor import Aside, Check, Facts, Finding, Grade, Inspection, Late
+from bot.vocabulary.doctor import Aside, Check, Facts, Finding, Grade, Inspection, Late, SlackSeen
 from bot.vocabulary.model import WorkspaceId
 from bot.vocabulary.policy import Calibration
 from bot.wording.doctor import SAID, sentence
@@ -14,6 +14,7 @@ from bot.wording.doctor import SAID, sentence
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 WELL = Facts(
     platforms=("Slack", "Discord"),
+    slack=SlackSeen("Acme"),
     zones=598,
     zone_source="tzdata 2026.1",
     database="SQLite",
@@ -43,6 +44,22 @@ CASES = {
     "half of Slack": (
         replace(WELL, platforms=(), missing_token="OPENLINE_SLACK_BOT_TOKEN"),
         (Check.PLATFORMS, Grade.WRONG, "set OPENLINE_SLACK_BOT_TOKEN, too"),
+    ),
+    "Slack away": (
+        replace(WELL, slack=SlackSeen(failure="ClientConnectorError")),
+        (Check.SLACK, Grade.WRONG, "Check that this machine reaches it"),
+    ),
+    "another bot token": (
+        replace(WELL, slack=SlackSeen(bot_token="invalid_auth")),
+        (Check.SLACK, Grade.WRONG, "Copy the Bot User OAuth Token"),
+    ),
+    "no Socket Mode": (
+        replace(WELL, slack=SlackSeen("Acme", app_token="not_allowed_token_type")),
+        (Check.SLACK, Grade.WRONG, "scope connections:write"),
+    ),
+    "scopes missing": (
+        replace(WELL, slack=SlackSeen("Acme", missing=("chat:write", "commands"))),
+        (Check.SLACK, Grade.WRONG, "missing: chat:write, commands"),
     ),
     "no time zones": (replace(WELL, zones=1), (Check.ZONES, Grade.WRONG, "Install the package tzdata")),
     "no database": (

@@ -1,11 +1,41 @@
 """`openline doctor` on a real installation: what it says, and how it ends."""
 
 import socket
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
+
+import pytest
 
 from tests.wiring.process import openline
 
-SLACK = {"OPENLINE_SLACK_APP_TOKEN": "xapp-canary", "OPENLINE_SLACK_BOT_TOKEN": "xoxb-canary"}
+TOKENS = {"OPENLINE_SLACK_APP_TOKEN": "xapp-canary", "OPENLINE_SLACK_BOT_TOKEN": "xoxb-canary"}
+
+
+class Polite(BaseHTTPRequestHandler):
+    """A Slack that says yes to everything."""
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        body = b'{"ok": true, "team": "Acme", "url": "ws://127.0.0.1:9/"}'
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def slack() -> Iterator[dict[str, str]]:
+    """The settings of a Slack that answers."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), Polite) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield {**TOKENS, "OPENLINE_SLACK_API_URL": f"http://127.0.0.1:{server.server_port}/api/"}
+        server.shutdown()
 
 
 def test_a_new_installation_is_told_what_to_do_next_and_is_left_as_it_is(tmp_path: Path) -> None:
@@ -18,14 +48,15 @@ def test_a_new_installation_is_told_what_to_do_next_and_is_left_as_it_is(tmp_pat
     assert not home.parent.exists()
 
 
-def test_after_the_tables_are_made_all_of_it_is_looked_at(tmp_path: Path) -> None:
+def test_after_the_tables_are_made_all_of_it_is_looked_at(tmp_path: Path, slack: dict[str, str]) -> None:
     assert openline(tmp_path, "db", "upgrade").returncode == 0
-    done = openline(tmp_path, "doctor", **SLACK)
+    done = openline(tmp_path, "doctor", **slack)
     *lines, _, verdict = done.stdout.splitlines()
     assert (done.returncode, verdict) == (0, "Openline can do its work.")
     assert [line[7:18].strip() for line in lines] == [
         "settings",
         "platforms",
+        "slack",
         "time zones",
         "database",
         "migrations",
@@ -38,9 +69,9 @@ def test_after_the_tables_are_made_all_of_it_is_looked_at(tmp_path: Path) -> Non
     assert "canary" not in done.stdout
 
 
-def test_on_a_server_the_clocks_are_compared(tmp_path: Path, postgres_url: str) -> None:
+def test_on_a_server_the_clocks_are_compared(tmp_path: Path, postgres_url: str, slack: dict[str, str]) -> None:
     assert openline(tmp_path, "db", "upgrade", DATABASE_URL=postgres_url).returncode == 0
-    done = openline(tmp_path, "doctor", DATABASE_URL=postgres_url, **SLACK)
+    done = openline(tmp_path, "doctor", DATABASE_URL=postgres_url, **slack)
     assert done.returncode == 0
     assert "agree on the time" in done.stdout
 

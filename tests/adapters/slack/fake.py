@@ -45,7 +45,9 @@ class Slack:
     responses: list[Answer] = field(default_factory=list)
     calls: Counter[str] = field(default_factory=Counter)
     troubles: deque[str | None] = field(default_factory=deque)
-    """What befalls the next posts: "dropped" and "502" after storing, "reset" and "refused" before, or an error."""
+    """What befalls the next posts: "dropped" and "502 after" when stored, "slow" (stored later), "reset", an error."""
+    slow: list[tuple[Any, Answer]] = field(default_factory=list)
+    """Posts that were given up on, and when they are stored."""
     closed_doors: set[str] = field(default_factory=set)
     """People who take no direct messages."""
     granted: list[str] | None = None
@@ -111,19 +113,25 @@ class Slack:
         return {"url": f"{self.url.replace('http', 'ws')}/socket?ticket={self.tickets}"}
 
     async def _chat_postMessage(self, body: Answer, request: web.Request) -> Answer:  # noqa: N802 - Slack's own name
-        trouble = self.troubles.popleft() if self.troubles else None
-        if trouble in ("reset", "refused"):
-            raise Failed("reset" if trouble == "reset" else "not_in_channel")
-        if trouble and trouble not in ("dropped", "502 after"):
-            raise Failed(trouble)
+        trouble = self._before(body)
         channel = body["channel"]
         self._paced(f"post {channel}", timedelta(seconds=1), burst=True)
         message = self._stored(channel, body)
-        if trouble == "dropped":
-            raise Failed("reset")
-        if trouble == "502 after":
-            raise Failed("502")
+        self._after(trouble)
         return {"channel": channel, "ts": message["ts"], "message": message}
+
+    def _before(self, body: Answer) -> str | None:
+        """What befalls a post before it is stored; returns what is to befall it afterwards."""
+        trouble = self.troubles.popleft() if self.troubles else None
+        if trouble in (None, "dropped", "502 after"):
+            return trouble
+        if trouble == "slow":
+            self.slow.append((self.clock.now() + timedelta(seconds=30), body))
+        raise Failed({"slow": "reset", "refused": "not_in_channel"}.get(trouble, trouble))
+
+    def _after(self, trouble: str | None) -> None:
+        if trouble is not None:
+            raise Failed({"dropped": "reset", "502 after": "502"}[trouble])
 
     def _stored(self, channel: str, body: Answer) -> Answer:
         if wrong := limits.message(body):
@@ -146,10 +154,12 @@ class Slack:
     async def _chat_update(self, body: Answer, request: web.Request) -> Answer:
         if wrong := limits.message(body):
             raise Failed(f"invalid_blocks:{wrong[0]}")
+        trouble = self._before({}) if self.troubles else None
         for message in self.messages.get(body["channel"], ()):
             if message["ts"] == body["ts"]:
                 message |= {"text": body.get("text", ""), "blocks": body.get("blocks") or []}
                 self.updates.append(body)
+                self._after(trouble)
                 return {"channel": body["channel"], "ts": body["ts"]}
         raise Failed("message_not_found")
 
@@ -180,6 +190,10 @@ class Slack:
     def _between(self, body: Answer) -> list[Answer]:
         if BOT not in self.channels.get(body["channel"], {}).get("members", ()):
             raise Failed("not_in_channel")
+        for when, late in [*self.slow]:
+            if when <= self.clock.now():
+                self.slow.remove((when, late))
+                self._stored(late["channel"], late)
         oldest, latest = float(body.get("oldest") or 0), float(body.get("latest") or "inf")
         return [each for each in self.messages.get(body["channel"], ()) if oldest < float(each["ts"]) <= latest]
 

@@ -9,8 +9,8 @@ from tests.adapters.slack.fake import Slack
 from tests.adapters.slack.tower import Tower
 
 
-async def seen(tower: Tower, app_token: str | None = "xapp-1") -> SlackSeen:
-    return await look(tower.api.client("xoxb-1"), app_token)
+async def seen(tower: Tower, *tokens: str | None) -> SlackSeen:
+    return await look(tower.api.client("xoxb-1"), tokens[0] if tokens else "xapp-1")
 
 
 async def test_tokens_that_are_taken(tower: Tower, slack: Slack) -> None:
@@ -28,7 +28,7 @@ async def test_whoever_does_not_tell_the_scopes_is_believed(tower: Tower) -> Non
 
 
 async def test_an_app_level_token_that_is_none(tower: Tower) -> None:
-    assert await seen(tower, "xoxb-1") == SlackSeen("Acme", app_token="forbidden")
+    assert await seen(tower, "xoxb-1") == SlackSeen("Acme", app_token="invalid_auth")
 
 
 async def test_over_http_there_is_none_to_look_at(tower: Tower, slack: Slack) -> None:
