@@ -10,7 +10,7 @@ import json
 from collections import Counter, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from aiohttp import web
@@ -55,6 +55,9 @@ class Slack:
     page: int = 200
     page_every: timedelta | None = None
     """Between two pages of history, for apps that may not read fast."""
+    not_before: datetime = field(default_factory=lambda: datetime.min.replace(tzinfo=UTC))
+    early: int = 0
+    """Posts that came sooner than the pace of a channel, or `Retry-After`, allows."""
     is_down: bool = False
     url: str = ""
     users: dict[str, Answer] = field(default_factory=dict)
@@ -113,6 +116,7 @@ class Slack:
         return {"url": f"{self.url.replace('http', 'ws')}/socket?ticket={self.tickets}"}
 
     async def _chat_postMessage(self, body: Answer, request: web.Request) -> Answer:  # noqa: N802 - Slack's own name
+        self.early += self.clock.now() < self.not_before
         trouble = self._before(body)
         channel = body["channel"]
         self._paced(f"post {channel}", timedelta(seconds=1), burst=True)
@@ -125,6 +129,8 @@ class Slack:
         trouble = self.troubles.popleft() if self.troubles else None
         if trouble in (None, "dropped", "502 after"):
             return trouble
+        if trouble.startswith("ratelimited"):
+            self.not_before = self.clock.now() + timedelta(seconds=int(trouble.partition(" ")[2]))
         if trouble == "slow":
             self.slow.append((self.clock.now() + timedelta(seconds=30), body))
         raise Failed({"slow": "reset", "refused": "not_in_channel"}.get(trouble, trouble))
@@ -212,6 +218,7 @@ class Slack:
     def _paced(self, what: str, every: timedelta, burst: bool = False) -> None:
         now, last = self.clock.now(), self._last.get(what)
         if last is not None and now - last < every and not (burst and now == last):
+            self.early += what.startswith("post")
             raise Failed(f"ratelimited {max(1, round((last + every - now).total_seconds()))}")
         self._last[what] = now
 
