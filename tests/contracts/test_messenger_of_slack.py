@@ -13,7 +13,10 @@ from tests.adapters.slack.fake import BOT, Slack
 from tests.adapters.slack.servers import serving
 from tests.adapters.slack.tower import Tower, standing
 from tests.builders import SITE, at
-from tests.contracts.test_messenger import *  # noqa: F403 - each test of the contract, on the stage below
+from tests.contracts import test_messenger as contract
+
+globals().update({name: test for name, test in vars(contract).items() if name.startswith("test_")})
+"""Each test of the contract, on the stage below."""
 
 TROUBLES = {
     Trouble.ANSWER_LOST: "dropped",
@@ -25,7 +28,7 @@ TROUBLES = {
 }
 
 
-class Stage:
+class AtSlack:
     """Slack, and whatever befalls a post there."""
 
     def __init__(self, slack: Slack, tower: Tower) -> None:
@@ -58,13 +61,13 @@ class Stage:
 
 
 @pytest.fixture
-async def stage() -> AsyncIterator[Stage]:
+async def stage() -> AsyncIterator[AtSlack]:
     async with serving(Slack(clock=HandClock(at("mon 9:00")))) as slack, standing(slack) as tower:
         slack.channel(SITE, "site", BOT)
         await tower.tokens.known()
-        yield Stage(slack, tower)
+        yield AtSlack(slack, tower)
 
 
 @pytest.fixture
-def began(stage: Stage) -> datetime:
+def began(stage: AtSlack) -> datetime:
     return stage.clock.now()
