@@ -85,11 +85,19 @@ class Answers:
         await self._api.call(spot.workspace, "views.open", trigger_id=spot.trigger, view=view)
 
     async def _replace(self, view: View, spot: Spot) -> None:
+        """In place of the card; where that stands no longer, beside it."""
         drawn = await self._easel.draw(spot.workspace, view)
-        if spot.is_ephemeral:
-            await self._api.respond(spot.response_url, {"replace_original": True, **_message(drawn)})
-            return
-        await self._api.call(spot.workspace, "chat.update", channel=spot.channel, ts=spot.message, **_message(drawn))
+        try:
+            if spot.is_ephemeral:
+                changed = await self._api.respond(spot.response_url, {"replace_original": True, **_message(drawn)})
+            else:
+                body = _message(drawn)
+                await self._api.call(spot.workspace, "chat.update", channel=spot.channel, ts=spot.message, **body)
+                changed = True
+        except Refused:
+            changed = False
+        if not changed:
+            await self._aside(view, spot)
 
     async def _for_all(self, view: View, spot: Spot) -> None:
         drawn = await self._easel.draw(spot.workspace, view)

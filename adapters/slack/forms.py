@@ -61,6 +61,8 @@ class Origin(NamedTuple):
     message: str = ""
     """The card on which it was asked for (`ts`), to be drawn anew in place."""
     thread: str = ""
+    respond: str = ""
+    """The address by which that card is changed, where it is for one person's eyes."""
 
 
 class Carried(NamedTuple):

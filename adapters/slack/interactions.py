@@ -46,7 +46,8 @@ class Spot(NamedTuple):
     @property
     def origin(self) -> Origin:
         """What a form opened here has to carry, for its answer to come back here."""
-        return Origin(self.workspace, self.channel, self.channel, self.message, self.thread)
+        respond = self.response_url if self.is_ephemeral else ""
+        return Origin(self.workspace, self.channel, self.channel, self.message, self.thread, respond)
 
 
 class Heard(NamedTuple):
@@ -148,8 +149,8 @@ def submitted(body: Payload, workspace: WorkspaceId, now: datetime, names: Names
         return None
     origin = told.origin
     spot = Spot(
-        workspace, PersonId(who), origin.channel, _word(body.get("trigger_id")), message=origin.message,
-        thread=origin.thread, view=view,
+        workspace, PersonId(who), origin.channel, _word(body.get("trigger_id")), origin.respond, origin.message,
+        origin.thread, is_ephemeral=bool(origin.respond), view=view,
     )  # fmt: skip
     conversation = ConversationId(about_where(told.about) or origin.conversation)
     id_, filled = _id(body, "trigger_id"), values(view.get("state"))

@@ -6,6 +6,7 @@ import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -199,7 +200,17 @@ def _card(message: dict[str, Any], seat: str) -> Card:
 def _form(view: dict[str, Any], errors: Mapping[str, str]) -> Form:
     inputs = {each["block_id"]: each["element"] for each in view["blocks"] if each["type"] == "input"}
     values = {name: str(element.get("initial_value") or "") for name, element in inputs.items()}
-    return Form(view["title"]["text"], values, errors)
+    return Form(view["title"]["text"], values, {**_marked(view), **errors})
+
+
+def _marked(view: dict[str, Any]) -> dict[str, str]:
+    """What is said to be wrong below the fields of a form that has just opened."""
+    wrong: dict[str, str] = {}
+    for block, below in pairwise(view["blocks"]):
+        words = "".join(limits.texts(below)) if below["type"] == "context" else ""
+        if block["type"] == "input" and words.startswith("⚠"):
+            wrong[block["block_id"]] = words.removeprefix("⚠ ")
+    return wrong
 
 
 def _read(text: str) -> str:

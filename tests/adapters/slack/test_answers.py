@@ -65,6 +65,27 @@ async def test_a_card_for_one_persons_eyes_changes_by_the_payloads_address(
     assert [(each["replace_original"], each["text"]) for each in slack.responses] == [(True, "Acknowledged by sam")]
 
 
+async def test_a_form_asked_for_on_such_a_card_changes_it_all_the_same(
+    tower: Tower, people: People, slack: Slack
+) -> None:
+    tower.heard.answers["acknowledge"] = ASKED
+    await people.presses(SAM, "Got it", {**await post(tower), "is_ephemeral": True})
+    await tower.listener.close()
+    tower.heard.answers["expect"] = DONE
+    await people.submits(SAM, slack.views[0], what="a banner")
+    await tower.listener.close()
+    assert [each["replace_original"] for each in slack.responses] == [True]
+
+
+async def test_where_the_card_is_gone_the_answer_is_shown_beside_it(tower: Tower, people: People, slack: Slack) -> None:
+    tower.heard.answers["acknowledge"] = DONE
+    card = await post(tower)
+    slack.messages.clear()
+    await people.presses(SAM, "Got it", card)
+    await tower.listener.close()
+    assert [each["text"] for each in slack.ephemerals] == ["Acknowledged by sam"]
+
+
 async def test_an_answer_to_a_button_is_for_whoever_pressed_it(tower: Tower, people: People, slack: Slack) -> None:
     await people.presses(SAM, "Show", await post(tower))
     await tower.listener.close()
