@@ -13,8 +13,8 @@ from adapters.slack.people import person
 from adapters.slack.text import Names
 from adapters.slack.translate import message, moment, reaction
 from bot.vocabulary.coverage import Skipped
-from bot.vocabulary.events import Event, PersonSeen
-from bot.vocabulary.model import ConversationId, PersonId, WorkspaceId
+from bot.vocabulary.events import ConversationSeen, Event, MessagePosted, PersonSeen
+from bot.vocabulary.model import Conversation, ConversationId, ConversationKind, PersonId, WorkspaceId
 from bot.vocabulary.tenancy import ConversationClosed, ConversationMoved, PersonLeft, WorkspaceLeft
 
 Payload = dict[str, Any]
@@ -74,10 +74,20 @@ def _message(event: Payload, body: Payload, setting: Setting) -> Told:
     channel = event.get("channel")
     if not isinstance(channel, str) or not channel:
         return Told(skipped="no channel")
-    if event.get("channel_type") in ("im", "app_home") or channel.startswith("D"):
-        return Told(skipped="a direct message to us")
     told = message(event, setting.workspace, ConversationId(channel), setting.names)
-    return Told(skipped=told.reason) if isinstance(told, Skipped) else Told((told,))
+    if isinstance(told, Skipped):
+        return Told(skipped=told.reason)
+    if event.get("channel_type") in ("im", "app_home") or channel.startswith("D"):
+        return _written_to_us(told, setting)
+    return Told((told,))
+
+
+def _written_to_us(told: Event, setting: Setting) -> Told:
+    """A direct message with us, as all are that we see: it may answer a check-in. Where it stands is told with it."""
+    if not isinstance(told, MessagePosted) or told.is_bot:
+        return Told(skipped="a direct message of our own, or changed")
+    place = Conversation(told.conversation, told.conversation, ConversationKind.DIRECT)
+    return Told((ConversationSeen(setting.workspace, place, setting.now), told))
 
 
 def _reaction(event: Payload, body: Payload, setting: Setting) -> Told:

@@ -53,7 +53,7 @@ def manifest(words: Words, url: str | None = None) -> dict[str, Any]:
             "app_home": {
                 "home_tab_enabled": True,
                 "messages_tab_enabled": True,
-                "messages_tab_read_only_enabled": True,
+                "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": words.name, "always_online": True},
             "shortcuts": [*_of_messages(words), *_global(words)],

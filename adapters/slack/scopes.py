@@ -32,6 +32,7 @@ COMMANDS: Final = ("commands",)
 EVENTS: Final[dict[str, tuple[str, ...]]] = {
     "message.channels": ("channels:history",),
     "message.groups": ("groups:history",),
+    "message.im": ("im:history",),
     "reaction_added": ("reactions:read",),
     "reaction_removed": ("reactions:read",),
     "member_joined_channel": ("channels:read", "groups:read"),

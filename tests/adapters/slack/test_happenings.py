@@ -7,8 +7,8 @@ import pytest
 from adapters.slack.happenings import Setting, Told, candidates, understood
 from adapters.slack.text import NOBODY
 from adapters.slack.translate import message
-from bot.vocabulary.events import MessagePosted, PersonSeen, ReactionAdded
-from bot.vocabulary.model import ConversationId, PersonId
+from bot.vocabulary.events import ConversationSeen, MessagePosted, PersonSeen, ReactionAdded
+from bot.vocabulary.model import ConversationId, ConversationKind, PersonId
 from bot.vocabulary.tenancy import ConversationClosed, ConversationMoved, PersonLeft, WorkspaceLeft
 from tests.adapters.exports.made import payload
 from tests.adapters.slack.tower import ACME, SITE
@@ -35,8 +35,17 @@ def test_every_kind_of_message_is_understood_as_in_an_export(name: str) -> None:
     assert told(**{**kept, "channel": SITE}).facts == (message(kept, ACME, SITE),)
 
 
-def test_what_is_said_to_us_alone_is_no_conversation_between_people() -> None:
-    assert told(type="message", user="U0ANA", ts=TS, text="hi?", channel="D0ANA", channel_type="im").facts == ()
+def test_what_is_said_to_us_alone_may_answer_a_check_in_and_stands_in_a_direct_conversation() -> None:
+    seen, said = told(type="message", user="U0ANA", ts=TS, text="the banner", channel="D0ANA", channel_type="im").facts
+    assert isinstance(seen, ConversationSeen)
+    assert seen.about.kind is ConversationKind.DIRECT
+    assert isinstance(said, MessagePosted)
+    assert (said.conversation, said.text) == ("D0ANA", "the banner")
+
+
+def test_our_own_direct_messages_are_passed_over() -> None:
+    ours = told(type="message", bot_id="B0US", ts=TS, text="Check-in", channel="D0ANA", channel_type="im")
+    assert ours.facts == ()
 
 
 def test_reactions_and_our_own() -> None:
