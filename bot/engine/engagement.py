@@ -112,7 +112,8 @@ def decline(request: Request, affairs: Affairs | None, situation: Agreements) ->
     if invited is None:
         return Decision(answer=Refused(Reason("not-invited")))
     settled = invitations.settle(invited.engagement, request.by)
-    return Decision((settled,), (Reason("declined"),), answer=Said(Reason("declined-invitation")))
+    remember: tuple[Record, ...] = (settled, *vetting.declined(invited, request.by))
+    return Decision(remember, (Reason("declined"),), answer=Said(Reason("declined-invitation")))
 
 
 def _inviting(request: Request, affairs: Affairs | None, situation: Agreements) -> Affairs | None:

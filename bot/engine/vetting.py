@@ -253,11 +253,19 @@ def is_trial(item: VettingItem) -> bool:
 
 def arrived(affairs: Affairs, person: PersonId, at: datetime) -> tuple[Record, ...]:
     """What follows when somebody joins: who was invited as a candidate is one."""
+    return tuple(
+        record
+        for left in declined(affairs, person)
+        for record in (left, Candidacy(left.workspace, left.engagement, person, at))
+    )
+
+
+def declined(affairs: Affairs, person: PersonId) -> tuple[VettingList, ...]:
+    """The list without the seal of somebody who answered; nothing where there was none."""
     found, mark = listed(affairs), invitations.seal(affairs.engagement, person)
     if found is None or mark not in found.candidates:
         return ()
-    left = replace(found, candidates=tuple(each for each in found.candidates if each != mark))
-    return (left, Candidacy(found.workspace, found.engagement, person, at))
+    return (replace(found, candidates=tuple(each for each in found.candidates if each != mark)),)
 
 
 def assistants(affairs: Affairs) -> tuple[PersonId, ...]:

@@ -27,8 +27,8 @@ from bot.vocabulary.records import Record
 from bot.vocabulary.view import View
 from bot.wording.answers import view as worded
 
-IN_PLACE: Final = frozenset({"vet-begin", "vet-edit", "vet-tick", "vet-interview", "vet-untick"})
-"""Actions after which a list is drawn where it stands."""
+IN_PLACE: Final = frozenset({"vet-begin", "vet-untick"})
+"""Buttons after which a list is drawn where it stands. What a form was opened from may be gone."""
 WAKEUPS: Final = frozenset({*MOMENTS, DIGEST})
 """Kinds of wakeups that are about agreements; their subject begins with a conversation."""
 
@@ -59,7 +59,8 @@ async def _answered(decision: Decision, event: Given, situation: Agreements, wor
     now = after(situation, decision.remember)
     if isinstance(decision.answer, LookUp):
         view = await answers.look_up(decision.answer, event.at, now, work)
-        return replace(view, replaces=True) if getattr(event, "action", "") in IN_PLACE else view
+        is_pressed = isinstance(event, ButtonPressed) and event.action in IN_PLACE
+        return replace(view, replaces=True) if is_pressed else view
     view = worded(decision.answer, now, event.by)
     if isinstance(decision.answer, StatementShown):
         return replace(view, documents=money.files(decision.answer.statement, now))

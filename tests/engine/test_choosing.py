@@ -46,6 +46,12 @@ def test_who_accepts_joins_as_a_candidate_and_the_seal_goes() -> None:
     assert [each.candidates for each in talk.all(VettingList)] == [()]
 
 
+def test_of_who_declines_nothing_is_left() -> None:
+    talk = Talk().command(ana, "vet @sam").press(sam, "decline-invitation")
+    assert [each.candidates for each in talk.all(VettingList)] == [()]
+    assert not any(sam in repr(each) for each in talk.records.values())
+
+
 def test_who_was_invited_to_work_is_no_candidate() -> None:
     talk = join(candidates().command(ana, "start @joe"), joe)
     assert joe not in states(talk)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from bot.engine import vetting
 from bot.engine.vetting import Settled, as_lines, parsed
 from bot.vocabulary.answers import FormAsked, LookUp, Refused
@@ -127,6 +130,14 @@ def test_rewording_a_line_keeps_its_item() -> None:
     items = parsed(as_lines(STANDARD).replace("Interview", "Video interview"), STANDARD)
     assert [item.key for item in items] == [item.key for item in STANDARD]
     assert items[0].words == "Video interview"
+
+
+@given(st.text(max_size=200))
+def test_whatever_is_typed_each_item_has_words_and_a_name_of_its_own(text: str) -> None:
+    items = parsed(text, STANDARD)
+    assert len({item.key for item in items}) == len(items) <= len(text.splitlines())
+    assert all(item.words.strip() == item.words != "" for item in items)
+    assert parsed(as_lines(items), items) == items
 
 
 def test_the_same_line_twice_is_one_item() -> None:
