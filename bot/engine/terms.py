@@ -27,10 +27,11 @@ RESERVED: Final = re.compile(
     r"project|milestones?|commission|retainer|hourly|recurring|one[ -]?off|fixed", re.IGNORECASE
 )
 """With a colon behind it, the beginning of a way of paying and not a duty's name."""
+FROM: Final = re.compile(r"(?P<pay>.+?),?\s+from\s+(?P<since>[^,]+)", re.IGNORECASE | re.DOTALL)
 
 
 def terms(request: Request, affairs: Affairs | None, situation: Agreements) -> Decision:
-    """Show what is agreed on, or set it in a line: "design: 30 EUR/h, at most 20 h a week"."""
+    """Show what is agreed on, or set it in a line: "design: 30 EUR/h, at most 20 h a week, from 1 Dec"."""
     if affairs is None:
         return Decision(answer=Refused(Reason("nothing-here")))
     line = request.one("terms")
@@ -41,8 +42,15 @@ def terms(request: Request, affairs: Affairs | None, situation: Agreements) -> D
     name, colon, pay = line.partition(":")
     if not colon or RESERVED.fullmatch(name.strip()):
         name, pay = "", line
-    values = (Value("duty", name.strip()), Value("pay", pay.strip()))
+    pay, since = _begins(pay)
+    values = (Value("duty", name.strip()), Value("pay", pay), *((Value("since", since),) if since else ()))
     return set_terms(replace(request, values=values, action="set-terms"), affairs, situation)
+
+
+def _begins(pay: str) -> tuple[str, str]:
+    """A way of paying, and the day behind it from which it is to hold."""
+    found = FROM.fullmatch(pay.strip())
+    return (found["pay"], found["since"]) if found else (pay.strip(), "")
 
 
 def shown(affairs: Affairs, reader: PersonId, today: date) -> TermsShown:

@@ -92,6 +92,14 @@ def test_terms_may_begin_later_and_then_both_are_shown() -> None:
     assert (duty.terms.number, duty.later and duty.later.number) == (1, 2)
 
 
+def test_a_line_may_say_from_when_and_what_is_no_day_comes_back_in_the_form() -> None:
+    talk = Talk().team(sam).command(ana, "terms design: 30 EUR/h, at most 20 h a week, from 1 Dec 2026")
+    assert latest(talk).since.isoformat() == "2026-12-01"
+    talk.command(ana, "terms shop: 30 EUR/h from soon")
+    assert isinstance(talk.answer, FormAsked)
+    assert [(each.field, each.why.code) for each in talk.answer.wrong] == [("since", "day")]
+
+
 def test_a_duty_ends_and_what_was_agreed_for_later_does_not_begin() -> None:
     talk = Talk().team(sam).command(ana, LINE)
     duty = latest(talk).duty
