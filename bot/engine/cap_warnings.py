@@ -68,14 +68,17 @@ def slot(usage: Usage) -> str:
 
 
 def _told(usage: Usage, level: str, affairs: Affairs, at: datetime, situation: Agreements) -> Iterator[Say]:
-    """The owners, and whose work it is: all assistants, unless it is one person's."""
+    """The owners, and whose work it is: all assistants, unless it is one person's.
+
+    Each warning is a message of its own: a card that changes in place would tell nobody.
+    """
     engagement = affairs.engagement.id
     for person in concerned(affairs, usage.person):
         opening = hours.next_opening(situation.calendar(person), at)
         if opening is not None:
             key = f"budget/{engagement}/{usage.key}/{slot(usage)}/{level}/{person}"
             effect = TellBudget(person, engagement, usage.key, slot(usage), level)
-            yield Say(key, ToPerson(person), effect, opening, f"budget/{engagement}/{usage.key}/{slot(usage)}")
+            yield Say(key, ToPerson(person), effect, opening)
 
 
 def concerned(affairs: Affairs, person: PersonId | None) -> Iterable[PersonId]:

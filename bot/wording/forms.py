@@ -242,7 +242,7 @@ def form(asked: FormAsked, situation: Agreements, reader: PersonId) -> Form:
     if asked.action == "checkin":
         return checkin_forms.form(asked, situation)
     blank = BLANKS[asked.action]
-    wanted = money_forms.fields(asked, blank.fields, situation)
+    wanted = money_forms.fields(asked, blank.fields, situation, reader)
     fields = tuple(_filled(field, asked, situation, reader) for field in wanted)
     return Form(blank.title, asked.action, fields, asked.about, blank.submit, blank.intro)
 

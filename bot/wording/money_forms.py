@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from bot.vocabulary.affairs import Affairs, Agreements
 from bot.vocabulary.answers import FormAsked
-from bot.vocabulary.model import Side
+from bot.vocabulary.model import PersonId, Side
 from bot.vocabulary.view import Choice, Field, FieldKind, Text
 from bot.wording import money, terms
 
@@ -106,13 +106,13 @@ FORMS: Final[dict[str, Asked]] = {
 }
 
 
-def fields(asked: FormAsked, blank: tuple[Field, ...], situation: Agreements) -> tuple[Field, ...]:
-    """The fields that are needed: a list to choose from only where there is something to choose."""
+def fields(asked: FormAsked, blank: tuple[Field, ...], situation: Agreements, reader: PersonId) -> tuple[Field, ...]:
+    """The fields that are needed: something to choose only where there is a choice, and whose it is only of owners."""
     affairs = _home(asked, situation)
     if affairs is None or asked.action not in {"log", "correct-entry", "tie-milestone"}:
         return blank
     found = {"duty": duties(affairs), "expectation": expectations(affairs)}
-    wanted = [each for each in blank if _is_wanted(each, affairs, found.get(each.name))]
+    wanted = [each for each in blank if _is_wanted(each, affairs, found.get(each.name), reader)]
     return tuple(each if each.kind is not FieldKind.CHOICE else _with(each, found[each.name]) for each in wanted)
 
 
@@ -136,11 +136,12 @@ def expectations(affairs: Affairs) -> tuple[Choice, ...]:
     return tuple(Choice(each.id, each.what[:90]) for each in reversed(affairs.expectations))[:MOST]
 
 
-def _is_wanted(field: Field, affairs: Affairs, choices: tuple[Choice, ...] | None) -> bool:
+def _is_wanted(field: Field, affairs: Affairs, choices: tuple[Choice, ...] | None, reader: PersonId) -> bool:
     if field.name == "duty":
         return choices is not None and len(choices) > 1
     if field.name == "person":
-        return sum(member.side is Side.ASSISTANT for member in affairs.joined) > 1
+        several = sum(member.side is Side.ASSISTANT for member in affairs.joined) > 1
+        return several and affairs.is_owner(reader)
     return True
 
 

@@ -26,6 +26,9 @@ def test_each_level_is_told_once_and_the_most_urgent_speaks_for_all_it_passes() 
     assert told(talk) == ["50", "100"]
     assert told(talk, sam) == ["50", "100"]
     assert {each.level for each in talk.all(BudgetWarned)} == {"50", "80", "100"}
+    said = [each for each in talk.said if isinstance(each.effect, TellBudget)]
+    assert len({each.key for each in said}) == len(said)
+    assert not any(each.card for each in said), "each is a message of its own: a card that changes tells nobody"
 
 
 def test_a_new_period_warns_anew() -> None:

@@ -27,6 +27,12 @@ def test_with_several_it_is_asked_which_and_whose() -> None:
     assert fields[0].error
 
 
+def test_whose_it_is_is_asked_of_owners_alone() -> None:
+    talk = Talk().team(sam, lee).command(sam, "log 2h")
+    assert isinstance(talk.answer, FormAsked)
+    assert [field.name for field in form(talk.answer, talk.situation(sam), sam).fields] == ["entry"]
+
+
 def test_terms_that_are_changed_stand_in_the_form_as_they_are_typed() -> None:
     talk = Talk().team(sam)
     line = "30 EUR/h, at most 20 h a week"
