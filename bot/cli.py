@@ -170,6 +170,40 @@ def current() -> None:
     raise typer.Exit(tables.compared(sys.stdout, sys.stderr))
 
 
+privacy = typer.Typer(help="What is kept about one person, for whoever runs Openline.")
+app.add_typer(privacy, name="privacy", no_args_is_help=True)
+Workspace = Annotated[str, typer.Argument(help="The id of the workspace: a Slack team, a Discord server.")]
+Somebody = Annotated[str, typer.Argument(metavar="PERSON", help="The id of the person, as the platform has it.")]
+
+
+@privacy.command()
+def show(workspace: Workspace, person: Somebody) -> None:
+    """Say how much is kept about somebody, of each kind."""
+    from bot.wiring import privacy as wiring
+
+    raise typer.Exit(wiring.shown(workspace, person, sys.stdout, sys.stderr))
+
+
+@privacy.command()
+def export(workspace: Workspace, person: Somebody) -> None:
+    """Write everything that is kept about somebody as JSON."""
+    from bot.wiring import privacy as wiring
+
+    raise typer.Exit(wiring.exported(workspace, person, sys.stdout, sys.stderr))
+
+
+@privacy.command()
+def erase(
+    workspace: Workspace,
+    person: Somebody,
+    yes: Annotated[bool, typer.Option("--yes", help="Do it: what is erased cannot be brought back.")] = False,
+) -> None:
+    """Erase everything about somebody."""
+    from bot.wiring import privacy as wiring
+
+    raise typer.Exit(wiring.erased(workspace, person, yes, sys.stdout, sys.stderr))
+
+
 def main() -> None:
     """Run the command line."""
     app()

@@ -137,6 +137,14 @@ class Settings(BaseSettings):
     port: Annotated[int, Field(ge=0, le=65_535)] = _setting(
         "OPENLINE_PORT", "The port beside it; 0 takes a free one.", "a number from 0 to 65535", 8080, "8080"
     )
+    retention_days: Annotated[int, Field(ge=7, le=395)] = _setting(
+        "OPENLINE_RETENTION_DAYS",
+        "How many days single events are kept: who wrote when, who waited for whom, what was posted. "
+        "Figures of weeks are kept for 13 months; what people agreed on, as long as their engagement.",
+        "a number from 7 to 395",
+        30,
+        "30",
+    )
     log_level: Level = _setting(
         "OPENLINE_LOG_LEVEL",
         "How much is told. Libraries that would print messages or frames stay at WARNING whatever is set here.",

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Final, Self, TypeVar
 
 from adapters.memory import queues
+from adapters.memory.expiring import expire
 from adapters.memory.knowing import desk_of, gaps_of, known_of
 from adapters.memory.shelves import Desktop, Shelves
 from bot.ports import Known, Place, UnitOfWork
@@ -166,6 +167,10 @@ class Work:
     async def take_outgoing(self, now: datetime, limit: int) -> list[Outgoing]:
         """Take what is to be posted now."""
         return queues.take_outgoing(self._desktop, now, limit)
+
+    async def expire(self, now: datetime, events: timedelta, limit: int) -> int:
+        """Take away what is older than its period, of all workspaces."""
+        return expire(self._desktop, now, events, limit)
 
     async def reaches(self, workspace: WorkspaceId | None = None) -> list[Reach]:
         """How far each conversation is known."""

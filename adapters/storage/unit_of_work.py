@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.storage import queues
 from adapters.storage.database import Database
 from adapters.storage.dialects import inserting
+from adapters.storage.expiring import expire
 from adapters.storage.knowing import Knowledge, Usual
 from adapters.storage.repositories import Records
 from adapters.storage.tables import GAPS, SEEN
@@ -143,6 +144,10 @@ class Work:
     async def take_outgoing(self, now: datetime, limit: int) -> list[Outgoing]:
         """Take what is to be posted now."""
         return await queues.take_outgoing(self._connection, now, limit)
+
+    async def expire(self, now: datetime, events: timedelta, limit: int) -> int:
+        """Take away what is older than its period, of all workspaces."""
+        return await expire(self._connection, now, events, limit)
 
     async def reaches(self, workspace: WorkspaceId | None = None) -> list[Reach]:
         """How far each conversation is known."""

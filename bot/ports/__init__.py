@@ -158,6 +158,13 @@ class UnitOfWork(Protocol):
         """
         ...
 
+    async def expire(self, now: datetime, events: timedelta, limit: int) -> int:
+        """Take away what is older than its period, of all workspaces: at most `limit` rows of each type.
+
+        `events` is the period for single events, see `vocabulary.retention`; returns how many went.
+        """
+        ...
+
     async def reaches(self, workspace: WorkspaceId | None = None) -> list[Reach]:
         """How far each conversation is known."""
         ...

@@ -31,6 +31,7 @@ from bot.service.reaching import Reaching
 from bot.service.reception import Reception
 from bot.service.reconcile import Reconciler
 from bot.service.replying import Replies
+from bot.service.retention import EVERY, Retention
 from bot.service.supervisor import in_rounds
 from bot.service.vitals import Vitals
 from bot.service.wakeups import Wakeups
@@ -141,6 +142,14 @@ async def ticker(house: House) -> AsyncIterator[None]:
             yield
     for heart in ("auditor", "ticker"):
         house.vitals.rest(heart)
+
+
+@asynccontextmanager
+async def retention(house: House) -> AsyncIterator[None]:
+    """Takes away, every hour, what is older than its period."""
+    sweeping = Retention(house.store, house.clock, timedelta(days=house.settings.retention_days))
+    async with in_rounds("retention", EVERY, sweeping.sweep):
+        yield
 
 
 @asynccontextmanager

@@ -81,6 +81,7 @@ def parts(house: House, surfaces: Sequence[Reached] = ()) -> Sequence[Part]:
     )
     deciding = (
         Part("ticker", partial(core.ticker, house)),
+        Part("retention", partial(core.retention, house)),
         Part("inbox", partial(core.inbox, house), patience=2.5),
     )
     if not surfaces:

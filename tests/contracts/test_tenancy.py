@@ -62,8 +62,8 @@ READS: Final[dict[str, Check]] = {
     "gaps": _gaps,
 }
 WRITES: Final = {"remember", "commit"}
-ACROSS: Final = {"ring", "take_outgoing"}
-"""The two queues are emptied for all workspaces; what they hand out says which one it is of."""
+ACROSS: Final = {"ring", "take_outgoing", "expire"}
+"""The two queues are emptied for all workspaces, and what is too old goes in all; what is handed out says of which."""
 
 
 def test_every_method_of_a_work_has_its_row_here() -> None:

@@ -10,6 +10,8 @@ from tests.house.source import CODE, ROOMS, ROOT, named, python_files, text_of, 
 
 # Where another test file speaks for a source file, and why. Short, and growing shorter.
 MIRRORED_ELSEWHERE: dict[str, str] = {
+    "adapters/memory/expiring.py": "tests/contracts/test_retention.py: one suite over memory, SQLite and PostgreSQL",
+    "adapters/storage/expiring.py": "tests/contracts/test_retention.py: one suite over memory, SQLite and PostgreSQL",
     "adapters/memory/knowing.py": "tests/contracts: one suite over memory, SQLite and PostgreSQL",
     "adapters/memory/queues.py": "tests/contracts: one suite over memory, SQLite and PostgreSQL",
     "adapters/storage/dialects.py": "tests/contracts: one suite over memory, SQLite and PostgreSQL",
