@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
-from bot.vocabulary.doctor import Check, Facts, Finding, Grade, Inspection, SlackSeen
+from bot.vocabulary.doctor import Check, DiscordSeen, Facts, Finding, Grade, Inspection, SlackSeen
 
 SKEW: Final = timedelta(seconds=5)
 """How far two clocks may be apart: Slack refuses requests at 300 s, and order within a minute matters to people."""
+FEW_SESSIONS: Final = 100
+"""Of the 1,000 connections a day that Discord lets us begin."""
 ZONES: Final = 400
 """The time zone database has about 600 names; a handful means that a system ships without it."""
 
@@ -31,6 +33,8 @@ def _findings(facts: Facts) -> Iterator[Finding]:
     yield from _platforms(facts)
     if facts.slack is not None:
         yield _slack(facts.slack)
+    if facts.discord is not None:
+        yield from _discord(facts.discord)
     yield _zones(facts)
     yield from _database(facts)
     if facts.inspection is not None:
@@ -65,6 +69,20 @@ def _slack(seen: SlackSeen) -> Finding:
     if seen.app_token:
         return Finding(Check.SLACK, Grade.WRONG, "app token", {**known, "failure": seen.app_token})
     return Finding(Check.SLACK, *_graded(bool(seen.missing), Grade.WRONG, "scopes"), known)
+
+
+def _discord(seen: DiscordSeen) -> Iterator[Finding]:
+    if not seen.is_reachable:
+        yield Finding(Check.DISCORD, Grade.WRONG, "unreachable", {"failure": seen.failure})
+        return
+    if not seen.is_token_good:
+        yield Finding(Check.DISCORD, Grade.WRONG, "refused")
+        return
+    yield Finding(Check.DISCORD, *_graded(not seen.reads_messages, Grade.NOTE, "no words"))
+    if not seen.sees_members:
+        yield Finding(Check.DISCORD, Grade.NOTE, "no members")
+    if seen.sessions_left is not None and seen.sessions_left < FEW_SESSIONS:
+        yield Finding(Check.DISCORD, Grade.NOTE, "few sessions", {"left": seen.sessions_left})
 
 
 def _zones(facts: Facts) -> Finding:

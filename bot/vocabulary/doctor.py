@@ -18,6 +18,7 @@ class Check(StrEnum):
     SETTINGS = "settings"
     PLATFORMS = "platforms"
     SLACK = "slack"
+    DISCORD = "discord"
     ZONES = "time zones"
     DATABASE = "database"
     MIGRATIONS = "migrations"
@@ -44,6 +45,20 @@ class Finding(NamedTuple):
     grade: Grade
     code: str
     facts: Mapping[str, object] = {}
+
+
+class DiscordSeen(NamedTuple):
+    """What Discord said: whether it answered, took the token, and what our application may be told.
+
+    `sessions_left` is how many connections may still be begun today, None where that was not told.
+    """
+
+    is_reachable: bool = False
+    is_token_good: bool = False
+    reads_messages: bool = False
+    sees_members: bool = False
+    sessions_left: int | None = None
+    failure: str = ""
 
 
 class Aside(NamedTuple):
@@ -105,6 +120,7 @@ class Facts:
     platforms: tuple[str, ...] = ()
     missing_token: str | None = None
     slack: SlackSeen | None = None
+    discord: DiscordSeen | None = None
     zones: int = 0
     zone_source: str = ""
     database: str = ""

@@ -16,7 +16,7 @@ from adapters.storage.database import Database
 from adapters.storage.inspector import Inspector
 from bot.service.doctor import examine, is_well
 from bot.settings import Settings, WrongSettings, load, misspelt
-from bot.vocabulary.doctor import Facts, SlackSeen
+from bot.vocabulary.doctor import DiscordSeen, Facts, SlackSeen
 from bot.wiring import tables
 from bot.wording.doctor import report
 
@@ -41,6 +41,7 @@ def _facts() -> Facts:
         platforms=tuple(name for name, is_set in _platforms(settings) if is_set),
         missing_token=settings.half,
         slack=asyncio.run(_slack(settings)) if settings.has_slack else None,
+        discord=_discord(settings),
         zones=len(available_timezones()),
         zone_source=_zone_source(),
         **asyncio.run(_database(settings)),
@@ -68,6 +69,15 @@ async def _slack(settings: Settings) -> SlackSeen:
 
 async def _nobody(token: str) -> dict[str, Any]:
     return {}
+
+
+def _discord(settings: Settings) -> DiscordSeen | None:
+    """What Discord says of the token, if there is one. Its library is imported only then."""
+    if settings.discord_token is None:
+        return None
+    from adapters.discord.examination import examined
+
+    return asyncio.run(examined(settings.discord_api_url, settings.discord_token.get_secret_value()))
 
 
 def _zone_source() -> str:

@@ -164,6 +164,23 @@ SAID: Final[Mapping[tuple[Check, str], Callable[[Facts], str]]] = {
         "{team} does not let us do all we need; missing: {missing}. Paste what `openline manifest` prints into the App "
         "Manifest of your app, and install it again."
     ),
+    (Check.DISCORD, "fine"): _said("Discord takes the token and lets us read what is said."),
+    (Check.DISCORD, "unreachable"): _said(
+        "Discord does not answer ({failure}). Check the way to the internet, and OPENLINE_DISCORD_API_URL if it is set."
+    ),
+    (Check.DISCORD, "refused"): _said(
+        "Discord refuses the token. Reset it in the developer portal, under Bot, and set OPENLINE_DISCORD_TOKEN to it."
+    ),
+    (Check.DISCORD, "no words"): _said(
+        "Discord takes the token, and what messages say is hidden from us: questions are not noticed by themselves. "
+        "Switch on the Message Content Intent in the developer portal, under Bot."
+    ),
+    (Check.DISCORD, "no members"): _said(
+        "Whoever leaves the server is not noticed at once. Switch on the Server Members Intent, under Bot."
+    ),
+    (Check.DISCORD, "few sessions"): _said(
+        "Only {left} connections to Discord may still be begun today. If it is restarted again and again, see why."
+    ),
     (Check.ZONES, "fine"): _said("{zones} time zones ({source})."),
     (Check.ZONES, "few"): _few_zones,
     (Check.DATABASE, "fine"): _said("{database} answers."),

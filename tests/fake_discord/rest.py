@@ -225,7 +225,10 @@ class Rest:
         wrong = problem(data) if body["type"] in (4, 7) else modal_problem(data) if body["type"] == 9 else ""
         if wrong:
             return _error(400, 50035, f"Invalid Form Body: {wrong}")
+        said = self.world.answer(self.world.tokens[request.match_info["token"]], body)
         self.world.callbacks[own] = body
+        if said is not None:
+            await self.tell("MESSAGE_CREATE", said)
         return _json({"interaction": {"id": own, "type": 2}})
 
     async def _follow_up(self, request: web.Request) -> web.Response:

@@ -59,6 +59,10 @@ class World:
     late: list[tuple[datetime, str, Json]] = field(default_factory=list)
     requests: list[tuple[str, str]] = field(default_factory=list)
     callbacks: dict[str, Json] = field(default_factory=dict)
+    answers: dict[str, str] = field(default_factory=dict)
+    """The message that answers an interaction."""
+    alone: dict[str, Json] = field(default_factory=dict)
+    """Messages that only one person sees (`_for`)."""
     originals: dict[str, Json] = field(default_factory=dict)
     follow_ups: defaultdict[str, list[Json]] = field(default_factory=lambda: defaultdict(list))
     tokens: dict[str, Json] = field(default_factory=dict)
@@ -145,6 +149,26 @@ class World:
         told = self.channels[channel]
         told["permission_overwrites"] = [{"id": BOT, "type": 1, "allow": "0", "deny": str(rights)}]
         return told
+
+    def answer(self, told: Json, body: Json) -> Json | None:
+        """What the first answer to an interaction leaves behind: a message, or a card that changed."""
+        data, by = body.get("data") or {}, (told.get("member") or told)["user"]["id"]
+        if body["type"] == 7:
+            own, channel = told["message"]["id"], told["message"]["channel_id"]
+            card: Json | None = self.alone.get(own) or self.messages[channel].get(own)
+            if card is not None:
+                card |= {key: data[key] for key in ("components", "attachments") if key in data}
+            self.answers[told["id"]] = own
+            return None
+        if body["type"] != 4:
+            return None
+        message = self.says(BOT, "", told["channel_id"])
+        message |= {key: data[key] for key in ("components", "flags", "attachments") if key in data}
+        del self.messages[told["channel_id"]][message["id"]]
+        is_alone = bool(data.get("flags", 0) & EPHEMERAL)
+        (self.alone if is_alone else self.messages[told["channel_id"]])[message["id"]] = message | {"_for": by}
+        self.answers[told["id"]] = message["id"]
+        return None if is_alone else message
 
     def by_bot(self, channel: str) -> list[Json]:
         """What the bot has posted in a channel, oldest first."""

@@ -6,15 +6,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.service.doctor import examine, is_well
-from bot.vocabulary.doctor import Aside, Check, Facts, Finding, Grade, Inspection, Late, SlackSeen
+from bot.vocabulary.doctor import Aside, Check, DiscordSeen, Facts, Finding, Grade, Inspection, Late, SlackSeen
 from bot.vocabulary.model import WorkspaceId
 from bot.vocabulary.policy import Calibration
 from bot.wording.doctor import SAID, sentence
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+DISCORD = DiscordSeen(True, True, True, True, 990)
 WELL = Facts(
     platforms=("Slack", "Discord"),
     slack=SlackSeen("Acme"),
+    discord=DISCORD,
     zones=598,
     zone_source="tzdata 2026.1",
     database="SQLite",
@@ -24,6 +26,9 @@ WELL = Facts(
     inspection=Inspection(conversations=4, now=NOON),
     now=NOON,
 )
+
+
+LEFT_OUT = replace(WELL, discord=DISCORD._replace(sees_members=False, sessions_left=9))
 
 
 def ill(**seen: object) -> Facts:
@@ -60,6 +65,18 @@ CASES = {
     "scopes missing": (
         replace(WELL, slack=SlackSeen("Acme", missing=("chat:write", "commands"))),
         (Check.SLACK, Grade.WRONG, "missing: chat:write, commands"),
+    ),
+    "Discord does not answer": (
+        replace(WELL, discord=DiscordSeen(failure="TimeoutError")),
+        (Check.DISCORD, Grade.WRONG, "(TimeoutError). Check the way to the internet"),
+    ),
+    "a refused token": (
+        replace(WELL, discord=DiscordSeen(True)),
+        (Check.DISCORD, Grade.WRONG, "set OPENLINE_DISCORD_TOKEN to it"),
+    ),
+    "no words": (
+        replace(WELL, discord=DISCORD._replace(reads_messages=False)),
+        (Check.DISCORD, Grade.NOTE, "Switch on the Message Content Intent"),
     ),
     "no time zones": (replace(WELL, zones=1), (Check.ZONES, Grade.WRONG, "Install the package tzdata")),
     "no database": (
@@ -115,6 +132,19 @@ def test_what_is_amiss_is_found_with_what_to_do(name: str) -> None:
     assert is_well(examine(facts)) == (grade is not Grade.WRONG)
 
 
+@pytest.mark.parametrize(
+    ("seen", "piece"),
+    [
+        (DISCORD._replace(sees_members=False), "Switch on the Server Members Intent"),
+        (DISCORD._replace(sessions_left=9), "Only 9 connections"),
+    ],
+)
+def test_what_discord_leaves_out_is_a_note_beside(seen: DiscordSeen, piece: str) -> None:
+    fine, note = of(Check.DISCORD, examine(replace(WELL, discord=seen)))
+    assert (fine.grade, note.grade) == (Grade.FINE, Grade.NOTE)
+    assert piece in sentence(note)
+
+
 def test_wrong_settings_are_all_that_is_said() -> None:
     findings = examine(replace(WELL, wrong_settings=("One is wrong.", "Two is wrong.")))
     assert [sentence(finding) for finding in findings] == ["One is wrong.", "Two is wrong."]
@@ -122,7 +152,9 @@ def test_wrong_settings_are_all_that_is_said() -> None:
 
 def test_every_sentence_has_a_finding_and_every_finding_its_sentence() -> None:
     found = {
-        (each.check, each.code) for facts in (WELL, *(case[0] for case in CASES.values())) for each in examine(facts)
+        (each.check, each.code)
+        for facts in (WELL, LEFT_OUT, *(case[0] for case in CASES.values()))
+        for each in examine(facts)
     }
     assert found == set(SAID)
 

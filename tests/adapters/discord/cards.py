@@ -29,8 +29,9 @@ from bot.vocabulary.view import (
     View,
     Weight,
 )
+from bot.wording import discord
 
-WORDS: Final = Words(*(f"({name})" for name in Words._fields))
+WORDS: Final = Words(**discord.WORDS)
 GUILD: Final = WorkspaceId("41771983423143937")
 HOSTILE: Final = (
     "@everyone", "@here", "<@80351110224678912>", "<@&41771983423143936>", "<#103735883630395392>", "**bold**",

@@ -12,16 +12,17 @@ from typing import Any
 from adapters.clocks import HandClock
 from adapters.discord.answering import Answering
 from adapters.discord.custom_ids import Memory
-from adapters.discord.hearing import Hearing
+from adapters.discord.hearing import Hearing, Joined
 from adapters.discord.history import History
 from adapters.discord.listener import Listener
 from adapters.discord.messenger import Messenger
 from adapters.discord.permissions import readable
 from adapters.discord.places import Places
 from adapters.discord.replies import Replies
-from adapters.discord.sending import Doors
+from adapters.discord.sending import Doors, Rooms
 from adapters.discord.station import Access, Station
 from adapters.discord.wire import Wire
+from bot.ports import surfaces as ports
 from bot.ports.surfaces import Typing
 from bot.vocabulary.events import Event, Given
 from bot.vocabulary.model import ConversationId, PersonId, WorkspaceId
@@ -74,24 +75,33 @@ class Reception:
 class Tower:
     """The rooms of Discord's tower, put together as the wiring does it."""
 
-    def __init__(self, server: Server, ready_within: float = 1.0) -> None:
+    def __init__(
+        self,
+        server: Server,
+        ready_within: float = 1.0,
+        core: ports.Reception | None = None,
+        clock: HandClock | None = None,
+        joined: Joined | None = None,
+        rooms: Rooms | None = None,
+    ) -> None:
         self.server = server
         self.world: World = server.world
-        self.clock = HandClock(server.world.now)
+        self.clock = clock or HandClock(server.world.now)
         self.reception = Reception()
         self.people: set[PersonId] = set()
         self.rooms: list[ConversationId] = [ConversationId(SITE)]
         self.wire, self.places, self.shelf = Wire(), Places(), Memory()
-        self.doors = Doors(self.wire, self.places, self._rooms, WORDS)
+        joined = joined or self._joined
+        self.doors = Doors(self.wire, self.places, rooms or self._rooms, WORDS)
         self.messenger = Messenger(self.wire, self.doors, self.places, WORDS, self.shelf, png)
         self.replies = Replies(self.wire)
         self.answering = Answering(
-            self.reception, self.replies, self.places, self.clock, WORDS, self.shelf, png, self._joined,
+            core or self.reception, self.replies, self.places, self.clock, WORDS, self.shelf, png, joined,
             self.messenger.post, ready_within,
         )  # fmt: skip
-        self.hearing = Hearing(self.places, self.wire, self._joined)
+        self.hearing = Hearing(self.places, self.wire, joined)
         self.listener = Listener(
-            self.reception, self.hearing, self.places, self.clock, self.answering.take, self._readable
+            core or self.reception, self.hearing, self.places, self.clock, self.answering.take, self._readable
         )
         self.history = History(self.wire, self.places, self.clock)
         self.access = Access("token", server.api, summary="Who waits on whom")
