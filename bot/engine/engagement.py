@@ -41,6 +41,8 @@ def start(request: Request, affairs: Affairs | None, situation: Agreements) -> D
         return Decision(
             answer=FormAsked("start", values=request.values, wrong=wrong if request.is_form or people else ())
         )
+    if (words := request.one("zone")) and personal.zone_of(words) is None:
+        return Decision(answer=Refused(Reason("zone", (words,))))
     name = request.one("name")[:LONGEST_NAME]
     goes_on = affairs is not None and affairs.has_joined(request.by) and name in {"", affairs.engagement.name}
     known = affairs.engagement if affairs and goes_on else _begun(request, name, situation)
@@ -76,7 +78,7 @@ def _begun(request: Request, name: str, situation: Agreements) -> Engagement:
         EngagementId(short(request.id)),
         name or situation.conversation.name,
         (situation.conversation.id,),
-        situation.zone(request.by),
+        personal.zone_of(request.one("zone")) or situation.zone(request.by),
         request.at,
     )
 
@@ -86,9 +88,8 @@ def join(request: Request, affairs: Affairs | None, situation: Agreements) -> De
     invited = _inviting(request, affairs, situation)
     if invited is None:
         return Decision(answer=Refused(Reason("not-invited")))
-    zone = situation.person(request.by).zone or invited.engagement.zone
     if not request.is_form:
-        return Decision(answer=FormAsked("join", invited.engagement.id, (Value("zone", zone),)))
+        return Decision(answer=_asked_to_join(request, invited, situation))
     told = personal.told_hours(request, situation.calendar(request.by).versions[-1], request.at)
     wrong = (*told.wrong, *_capacity(request))
     if wrong or told.hours is None:
@@ -104,6 +105,15 @@ def join(request: Request, affairs: Affairs | None, situation: Agreements) -> De
         room_for_more.first_look(invited.engagement, request.by, request.at),
     )
     return Decision((*remember, hours), (Reason("joined"),), say=told_all, wake=wake, answer=Said(Reason("joined")))
+
+
+def _asked_to_join(request: Request, invited: Affairs, situation: Agreements) -> FormAsked:
+    """The form, with the zone that was given, or that the platform tells; until one is told, the engagement's."""
+    words = request.one("zone")
+    given = personal.zone_of(words)
+    zone = given or words or situation.person(request.by).zone or invited.engagement.zone
+    wrong = (Wrong("zone", Reason("zone", (words,))),) if words and given is None else ()
+    return FormAsked("join", invited.engagement.id, (Value("zone", zone),), wrong)
 
 
 def decline(request: Request, affairs: Affairs | None, situation: Agreements) -> Decision:

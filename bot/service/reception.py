@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
+from bot.ports import Clock
 from bot.ports.surfaces import Typing
 from bot.service.counter import Counter
 from bot.service.intake import Intake
 from bot.service.replying import Replies
 from bot.vocabulary import commands
+from bot.vocabulary.commands import ParameterKind
 from bot.vocabulary.events import Event, Given
 from bot.vocabulary.model import WorkspaceId
 from bot.vocabulary.view import Choice, View
+from bot.wording import zones
 
 MOST: Final = 25
 """Suggestions at a time (Discord's limit; more would not be read)."""
@@ -27,11 +30,13 @@ class Reception:
         counter: Counter,
         lost_touch: Callable[[WorkspaceId | None], Awaitable[object]],
         replies: Replies | None = None,
+        clock: Clock | None = None,
     ) -> None:
         self._intake = intake
         self._counter = counter
         self._lost_touch = lost_touch
         self._replies = replies
+        self._clock = clock
 
     async def accept(self, event: Event) -> None:
         """Return once an event is kept, and what it answers with it."""
@@ -44,10 +49,13 @@ class Reception:
         return await self._counter.take(given)
 
     async def suggest(self, typing: Typing) -> Sequence[Choice]:
-        """The declared choices that begin with what was typed."""
+        """Time zones with the time it is there, or the declared choices that have in them what was typed."""
         declared = commands.BY_NAME.get(typing.command)
         parameters = declared.parameters if declared else ()
-        choices = next((each.choices for each in parameters if each.name == typing.parameter), ())
+        parameter = next((each for each in parameters if each.name == typing.parameter), None)
+        if parameter is not None and parameter.kind is ParameterKind.ZONE and self._clock is not None:
+            return zones.suggested(typing.text, self._clock.now())
+        choices = parameter.choices if parameter is not None else ()
         typed = typing.text.casefold()
         return [each for each in choices if typed in f"{each.value} {each.label}".casefold()][:MOST]
 

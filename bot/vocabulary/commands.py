@@ -26,6 +26,8 @@ class ParameterKind(StrEnum):
     DEADLINE = "deadline"
     """A moment in plain English, as `engine.deadlines` reads it."""
     CHOICE = "choice"
+    ZONE = "zone"
+    """A time zone, or a city in it; suggested with the time it is there now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Command:
     """What one sees, for help and the guide."""
 
 
+ZONE: Final = Parameter("zone", ParameterKind.ZONE, "Your time zone, or a city in it")
 WHO: Final = Parameter("person", ParameterKind.PERSON, "Who it is for", is_required=True)
 FORMATS: Final = (Choice("json", "JSON, everything"), Choice("csv", "CSV, a table for each kind"))
 CHECK_INS: Final = (
@@ -83,6 +86,7 @@ COMMANDS: Final = (
         (
             Parameter("people", ParameterKind.PEOPLE, "Whom you work with; the first one leads", is_required=True),
             Parameter("name", ParameterKind.WORDS, "What to call the engagement"),
+            ZONE,
         ),
         ("start @sam", "start @sam @lee the new shop"),
         sees="An invitation in the channel. Nothing is recorded about anybody before they have joined.",
@@ -91,7 +95,8 @@ COMMANDS: Final = (
         "join",
         "Accept the invitation and say when you work",
         frozenset({Role.STRANGER, Role.VISITOR, Role.REMOVED, Role.ADMIN}),
-        examples=("join",),
+        (ZONE,),
+        ("join", "join Europe/Berlin"),
         sees="A short form: time zone, working hours, holidays, hours a week, what you do and how to reach you.",
     ),
     Command(

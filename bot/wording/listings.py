@@ -98,8 +98,14 @@ def help_one(command: Command) -> View:
 
 
 def usage(command: Command) -> str:
-    """How a command is typed: "expect @person what [by …] [done when …]"."""
-    return " ".join((command.name, *(_shown(parameter) for parameter in command.parameters)))
+    """How a command is typed: "expect @person what [by …] [done when …]".
+
+    A zone that stands behind other words is no part of the line: only a platform that takes parameters apart has it.
+    """
+    typed = [
+        each for each in command.parameters if each.kind is not ParameterKind.ZONE or command.parameters[0] == each
+    ]
+    return " ".join((command.name, *(_shown(parameter) for parameter in typed)))
 
 
 def _shown(parameter: Parameter) -> str:

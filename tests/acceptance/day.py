@@ -258,4 +258,9 @@ def _renamed(value: Any, known: dict[str, str]) -> Any:
         return known[value]
     for id in sorted(known, key=len, reverse=True):
         value = re.sub(rf"(?<![\w-]){re.escape(id)}(?![\w-])", known[id], value)
-    return OURS.sub(lambda found: known.setdefault(found[0], f"id {len(known)}"), MOMENT.sub(r"\1\3", value))
+    return OURS.sub(lambda found: known.setdefault(found[0], _next_id(known)), MOMENT.sub(r"\1\3", value))
+
+
+def _next_id(known: Mapping[str, str]) -> str:
+    """Numbered by themselves: one platform has more names than another."""
+    return f"id {sum(each.startswith('id ') for each in known.values()) + 1}"

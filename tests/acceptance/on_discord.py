@@ -93,6 +93,8 @@ class Driver:
                     rest = re.sub(r"@\w+\s*", "", rest)
             elif rest.strip():
                 given[parameter.name], rest = rest.strip(), ""
+        if name == "start":
+            given["zone"] = "Europe/Berlin"  # Discord tells nobody's; it is chosen from what is suggested
         return await self._answer(
             seat, await self._server.gives(SEATS[seat], name, self._channel("ana", SHOP), **given)
         )

@@ -1,5 +1,6 @@
 """What listeners hand in is kept, answered, and suggested to."""
 
+from adapters.clocks import HandClock
 from adapters.memory.unit_of_work import Memory
 from bot.ports.surfaces import Typing
 from bot.service.counter import Counter
@@ -20,7 +21,9 @@ class Door:
         gatherer = Gatherer()
         inbox = Inbox(self.store, gatherer)
         self.intake = Intake(inbox, self.store)
-        self.reception = Reception(self.intake, Counter(self.store, inbox, gatherer), self.note)
+        self.reception = Reception(
+            self.intake, Counter(self.store, inbox, gatherer), self.note, clock=HandClock(at("mon 9:00"))
+        )
 
     async def note(self, workspace: WorkspaceId | None) -> None:
         self.lost.append(workspace)
@@ -46,6 +49,12 @@ async def test_what_may_be_meant_is_suggested_from_the_declaration() -> None:
     typing = Typing(WORKSPACE, SITE, ana, "checkin", "what", "sk")
     assert [each.value for each in await Door().reception.suggest(typing)] == ["skip"]
     assert await Door().reception.suggest(typing._replace(command="no such")) == []
+
+
+async def test_time_zones_are_suggested_with_the_time_it_is_there() -> None:
+    typing = Typing(WORKSPACE, SITE, ana, "join", "zone", "berl")
+    (berlin,) = await Door().reception.suggest(typing)
+    assert (berlin.value, berlin.label) == ("Europe/Berlin", "Europe/Berlin · 11:00 now")
 
 
 async def test_a_lost_connection_is_handed_on_with_its_workspace() -> None:

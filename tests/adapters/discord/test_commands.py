@@ -98,8 +98,8 @@ def test_a_changed_registration_is_sent(change: str) -> None:
     assert differs(there, WANTED)
 
 
-def test_a_choice_is_offered_where_it_is_declared_and_advice_where_words_are_typed() -> None:
-    words = Parameter("zone", ParameterKind.WORDS, "Your time zone")
+def test_zones_are_suggested_while_somebody_types() -> None:
+    words = Parameter("zone", ParameterKind.ZONE, "Your time zone")
     (slash, *_) = registration("One", [Command("join", "Join", ANYBODY, (words,))])
     assert slash["options"][0]["options"] == [
         {"type": 3, "name": "zone", "description": "Your time zone", "autocomplete": True}
