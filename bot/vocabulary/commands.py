@@ -63,11 +63,8 @@ class Command:
 ZONE: Final = Parameter("zone", ParameterKind.ZONE, "Your time zone, or a city in it")
 WHO: Final = Parameter("person", ParameterKind.PERSON, "Who it is for", is_required=True)
 FORMATS: Final = (Choice("json", "JSON, everything"), Choice("csv", "CSV, a table for each kind"))
-CHECK_INS: Final = (
-    Choice("now", "Answer now"),
-    Choice("schedule", "Choose days and time"),
-    Choice("skip", "Skip the next one"),
-)
+SCHEDULE: Final = Choice("schedule", "Choose days and time")
+CHECK_INS: Final = (Choice("now", "Answer now"), SCHEDULE, Choice("skip", "Skip the next one"))
 
 COMMANDS: Final = (
     Command(
