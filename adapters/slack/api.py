@@ -30,6 +30,8 @@ SLACK: Final = "slack.com"
 HOOKS: Final = "hooks.slack.com"
 RATE_LIMITED: Final = "ratelimited"
 UNREACHABLE: Final = "unreachable"
+UNKNOWN_METHOD: Final = "unknown_method"
+"""Whoever stands in for Slack does not know it."""
 NOT_INSTALLED: Final = "not_installed"
 AGAIN: Final = timedelta(seconds=30)
 """Where Slack does not say how long to wait."""
@@ -153,6 +155,8 @@ def refused(error: SlackApiError) -> Refused | Unsure:
     called = str(data.get("error") or "") if isinstance(data, dict) else ""
     if status == 429 or called in ("ratelimited", "rate_limited"):
         return Refused(RATE_LIMITED, _retry_after(getattr(response, "headers", None)))
+    if status == 404 and not called:
+        return Refused(UNKNOWN_METHOD)
     if status >= 500 or called in _TRANSIENT:
         return Unsure()
     return Forbidden(called) if called in _CLOSED_DOORS else Refused(called[:60])

@@ -51,10 +51,14 @@ class Disconnected(Exception):
 
 
 def by_bolt(app: AsyncApp) -> Dispatch:
-    """Deliveries dealt with by Bolt."""
+    """Deliveries dealt with by Bolt. What it cannot even read is acknowledged: it would be no better the next time."""
 
     async def dispatch(request: SocketModeRequest) -> dict[str, Any] | None:
-        response = await run_async_bolt_app(app, request)
+        try:
+            response = await run_async_bolt_app(app, request)
+        except Exception as failure:
+            structlog.get_logger().warning("delivery_unreadable", failure=type(failure).__name__)
+            return {}
         if response is None or response.status != 200:
             return None
         body = response.body
@@ -178,7 +182,8 @@ class Connections:
     async def _deal(self, socket: aiohttp.ClientWebSocketResponse, told: dict[str, Any]) -> None:
         """One delivery: acknowledged if it is kept, otherwise Slack delivers it again."""
         try:
-            answer = await self._dispatch(SocketModeRequest.from_dict(told))  # type: ignore[arg-type]
+            request = SocketModeRequest.from_dict(told)
+            answer = await self._dispatch(request) if request is not None else {}  # nothing that could be kept
             if answer is None:
                 return
             acknowledged: dict[str, Any] = {"envelope_id": told["envelope_id"]}

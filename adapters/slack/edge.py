@@ -94,8 +94,8 @@ class Edge:
             bolt_request = AsyncBoltRequest(body=raw.decode("utf-8"), headers=headers)
             response = await self._app.async_dispatch(bolt_request)
         except Exception as failure:
-            structlog.get_logger().error("delivery_failed", failure=type(failure).__name__)
-            return web.Response(status=503)
+            structlog.get_logger().warning("delivery_unreadable", failure=type(failure).__name__)
+            return web.Response(status=400)
         kind = response.first_headers().get("content-type", "text/plain")
         return web.Response(status=response.status, text=response.body, content_type=kind.partition(";")[0])
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable, Coroutine
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import structlog
 from slack_bolt.async_app import AsyncApp
@@ -31,6 +31,11 @@ from bot.vocabulary.view import View
 
 ANYTHING: Final = re.compile("")
 Body = dict[str, Any]
+Result = TypeVar("Result")
+
+
+class NotKept(Exception):
+    """Something could not be kept: Slack has to deliver it again. Names the kind of failure, and nothing of it."""
 
 
 class Listener:
@@ -204,38 +209,51 @@ def bolt(listener: Listener) -> AsyncApp:
 
     @app.event(ANYTHING)
     async def event(body: Body) -> None:
-        await listener.event(body)
+        await _kept(listener.event(body))
 
     @app.command(ANYTHING)
     async def command(ack: Any, body: Body) -> None:
-        await ack(**await listener.command(body))
+        await ack(**await _kept(listener.command(body)))
 
     @app.shortcut(ANYTHING)
     async def shortcut(ack: Any, body: Body) -> None:
-        await listener.shortcut(body)
+        await _kept(listener.shortcut(body))
         await ack()
 
     @app.action(ANYTHING)
     async def action(ack: Any, body: Body) -> None:
-        await listener.action(body)
+        await _kept(listener.action(body))
         await ack()
 
     @app.view(ANYTHING)
     async def form(ack: Any, body: Body) -> None:
-        await ack(**await listener.form(body))
+        await ack(**await _kept(listener.form(body)))
 
     @app.error
     async def failed(error: Exception, body: Any) -> BoltResponse:
-        if isinstance(error, BoltUnhandledRequestError):
-            if isinstance(body, dict) and body.get("type") == "app_rate_limited":
-                await listener.event(body)
-            else:
-                listener.unknown()
-            return BoltResponse(status=200, body="")
-        structlog.get_logger().error("delivery_failed", failure=type(error).__name__)
-        return BoltResponse(status=500, body="")
+        """What could not be kept comes again; what Bolt cannot read or nobody listens for never will be kept."""
+        if isinstance(error, NotKept):
+            structlog.get_logger().error("delivery_failed", failure=str(error))
+            return BoltResponse(status=500, body="")
+        if isinstance(error, BoltUnhandledRequestError) and isinstance(body, dict) and _is_notice(body):
+            await listener.event(body)
+        else:
+            listener.unknown()
+        return BoltResponse(status=200, body="")
 
     return app
+
+
+async def _kept(work: Coroutine[Any, Any, Result]) -> Result:
+    try:
+        return await work
+    except Exception as failure:
+        raise NotKept(type(failure).__name__) from None
+
+
+def _is_notice(body: Body) -> bool:
+    """Slack's word that it holds events back; it is no event itself."""
+    return body.get("type") == "app_rate_limited"
 
 
 async def _authorize() -> AuthorizeResult:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from adapters.slack.api import NOT_INSTALLED, Api, Forbidden, why_not
+from adapters.slack.api import NOT_INSTALLED, UNKNOWN_METHOD, Api, Forbidden, why_not
 from adapters.slack.easel import Easel
 from bot.ports.surfaces import FORBIDDEN, GONE, Refused, Unsure
 from bot.vocabulary.effects import Address, InConversation
@@ -89,9 +89,17 @@ class Messenger:
         """The direct conversation with somebody. Raises Refused where there can be none."""
         known = self._direct.get((workspace, person))
         if known is None:
-            told = (await self._api.call(workspace, "conversations.open", users=person)).get("channel") or {}
-            known = self._direct[workspace, person] = str(told.get("id") or "")
+            known = self._direct[workspace, person] = await self._opened(workspace, person)
         return known
+
+    async def _opened(self, workspace: WorkspaceId, person: PersonId) -> str:
+        try:
+            told = (await self._api.call(workspace, "conversations.open", users=person)).get("channel") or {}
+        except Refused as refusal:
+            if refusal.why != UNKNOWN_METHOD:
+                raise
+            told = {}
+        return str(told.get("id") or person)  # chat.postMessage takes a person for the talk with them
 
     async def _post(self, workspace: WorkspaceId, channel: str, view: View, key: str, thread: str | None = None) -> str:
         drawn = await self._easel.draw(workspace, view)

@@ -81,6 +81,7 @@ async def _socket(slack: Slack, request: web.Request) -> web.WebSocketResponse:
     async for frame in socket:
         if frame.type is WSMsgType.TEXT:
             slack.on_frame(json.loads(frame.data))
+            slack.answered.set()
     if socket in slack.sockets:
         slack.sockets.remove(socket)
     return socket

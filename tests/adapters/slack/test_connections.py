@@ -37,6 +37,15 @@ async def test_a_word_ahead_of_time_changes_nothing(tower: Tower, people: People
     assert slack.tickets == 2
 
 
+async def test_a_delivery_without_anything_in_it_is_acknowledged(people: People, slack: Slack) -> None:
+    told: list[dict[str, object]] = []
+    slack.on_frame = told.append
+    for envelope in ({"envelope_id": "1", "type": "weird"}, {"envelope_id": "2", "type": "weird", "payload": "hello"}):
+        await slack.sockets[0].send_json(envelope)
+    await people.until(lambda: len(told) == 2)
+    assert [each["envelope_id"] for each in told] == ["1", "2"]
+
+
 async def test_when_both_are_lost_they_are_opened_anew_and_what_was_missed_is_read_back(
     tower: Tower, people: People, slack: Slack
 ) -> None:

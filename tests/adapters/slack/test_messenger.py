@@ -90,3 +90,9 @@ async def test_files_follow_their_card(tower: Tower, slack: Slack) -> None:
 
 async def test_a_channel_gets_one_post_a_second(tower: Tower) -> None:
     assert tower.messenger.pace(AT_SITE) == timedelta(seconds=1)
+
+
+async def test_whoever_stands_in_for_slack_need_not_know_every_method(tower: Tower, slack: Slack) -> None:
+    slack._conversations_open = slack._users_info = None  # type: ignore[assignment, method-assign]
+    slack.channel(SAM, "talk", SAM)
+    assert (await tower.messenger.post(ACME, TO_SAM, CARD, "key")).startswith(f"{SAM}/")
