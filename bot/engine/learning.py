@@ -17,8 +17,8 @@ from bot.vocabulary.records import Mark
 from bot.vocabulary.signals import Heard
 
 ENOUGH: Final = 600
-"""Plain replies after which a workspace is known: a bias that is far off arrives within a dozen, and goes to and fro by a
-hundredth after five hundred. Asking the linker costs as much as judging a message."""
+"""Plain replies after which a workspace is known: a bias that is far off arrives within a dozen, and moves by mere
+hundredths after five hundred. Asking the linker costs as much as judging a message."""
 
 
 def from_reply(posted: MessagePosted, heard: Heard, situation: Situation) -> Calibration | None:

@@ -122,7 +122,7 @@ class Recent:
 
     def _in_thread(self, posted: MessagePosted, reading: Reading, root: MessageId) -> Link:
         """The latest message of somebody else, the root failing that; in a crowded thread the likeliest."""
-        lane = self._threads.crowded(root, posted.author)
+        lane = self._threads.crowded(root)
         if lane is not None:
             seen = scene(lane, posted.author, posted.is_bot, reading)
             if not self._is_latest(posted):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, islice
 from typing import Final
 
 from bot.engine.lane import Lane
@@ -15,6 +15,9 @@ THREADS: Final = 32
 """Threads remembered; the one longest silent is forgotten first."""
 LENGTH: Final = 24
 """Messages remembered of one thread."""
+INDEXED: Final = 8
+"""Threads, the latest, that are kept indexed if they are crowded: an index weighs ten times its messages. Others are
+indexed anew when somebody comes back to them."""
 CROWD: Final = 3
 """Speakers from which on it is no longer plain who answers whom."""
 
@@ -38,12 +41,16 @@ class Thread:
             self.crowd.add(heard.author)
         if self.lane is not None:
             self.lane.add(heard)
-        elif len(self.crowd) >= CROWD:
+        if len(self.messages) > LENGTH:
+            self.messages.popitem(last=False)
+
+    def indexed(self) -> Lane:
+        """Its messages, indexed for judging from now on."""
+        if self.lane is None:
             self.lane = Lane()
             for each in self.messages.values():
                 self.lane.add(each)
-        if len(self.messages) > LENGTH:
-            self.messages.popitem(last=False)
+        return self.lane
 
 
 class Threads:
@@ -68,6 +75,8 @@ class Threads:
                 self._let_go(*self._threads.popitem(last=False))
         else:
             self._threads.move_to_end(root)
+        if len(self._threads) > INDEXED:
+            next(islice(reversed(self._threads.values()), INDEXED, None)).lane = None
         thread.add(heard)
         self._homes[heard.message] = root
         if len(self._homes) > 2 * THREADS * LENGTH:
@@ -88,12 +97,12 @@ class Threads:
         thread = self._threads.get(root)
         return reversed(thread.messages.values()) if thread is not None else ()
 
-    def crowded(self, root: MessageId, author: PersonId) -> Lane | None:
-        """A thread's lane, if three or more people speak in it and the author's message is not its first."""
+    def crowded(self, root: MessageId) -> Lane | None:
+        """A thread's lane, if three or more people have spoken in it."""
         thread = self._threads.get(root)
-        if thread is None or len(thread.crowd | {author}) < CROWD:
+        if thread is None or len(thread.crowd) < CROWD:
             return None
-        return thread.lane
+        return thread.indexed()
 
     def forget(self, message: MessageId) -> None:
         """A message of a thread is no longer there."""

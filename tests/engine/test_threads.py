@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.engine.linking import Recent
-from bot.engine.threads import LENGTH, THREADS
+from bot.engine.threads import INDEXED, LENGTH, THREADS
 from tests.builders import ana, kim, sam, says
 from tests.engine.chatter import after, judged
 
@@ -38,3 +38,15 @@ def test_a_message_of_a_thread_can_be_taken_back() -> None:
     recent = after(said)
     recent.forget(said[1].message)
     assert recent.find(said[1].message) is None
+
+
+def test_a_crowded_thread_that_was_left_for_long_is_judged_as_before() -> None:
+    crowd = [ROOT, *(says(each, f"remark of {each}", "mon 9:10", thread=ROOT) for each in (ana, sam, kim))]
+    last = says(sam, "ana: yes", "mon 11:00", thread=ROOT)
+    others = [
+        posted
+        for number in range(INDEXED + 2)
+        for root in [says(kim, f"subject {number}", f"mon 10:{number:02}")]
+        for posted in (root, says(ana, "seen", f"mon 10:{number:02}", thread=root))
+    ]
+    assert judged(after([*crowd, *others]), last).link == judged(after(crowd), last).link
