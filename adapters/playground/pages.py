@@ -29,6 +29,8 @@ MARKS: Final = web.AppKey("marks", Marks)
 FONTS: Final[web.AppKey[Mapping[str, bytes]]] = web.AppKey("fonts", Mapping[str, bytes])
 DUE, DECIDED, HELD = 8, 40, 10
 """How much of what goes on behind the scenes is shown."""
+PICTURE_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+"""A picture brings its own colours, and can do nothing else, opened by itself either."""
 STATIC: Final = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 
 
@@ -140,7 +142,8 @@ async def _picture(request: web.Request) -> web.StreamResponse:
     line = request.app[STAGE].workspace.lines.get(request.match_info["line"])  # type: ignore[call-overload]
     if line is None or line.view is None or line.view.picture is None:
         raise Unknown("There is no such picture.")
-    return web.Response(text=line.view.picture.svg, content_type="image/svg+xml")
+    headers = {"Content-Security-Policy": PICTURE_POLICY}
+    return web.Response(text=line.view.picture.svg, content_type="image/svg+xml", headers=headers)
 
 
 async def _document(request: web.Request) -> web.StreamResponse:

@@ -106,6 +106,18 @@ async def _answers(play: Player) -> None:
     await play.say(SAM, "The blue one, in both sizes.", to="@sam which of the two")
 
 
+async def _checks_in_late(play: Player) -> None:
+    await play.press(SAM, "Check-in for", "Answer", DIRECT[SAM])
+    await play.fill(SAM, moved="The banner is nearly there", next="Its small size, for phones")
+
+
+async def _gives_feedback(play: Player) -> None:
+    await play.press(ANA, "you accepted it", "Give feedback", DIRECT[ANA])
+    await play.fill(
+        ANA, rating="5", well="On time, and just what I meant", change="Tell me sooner when a logo is missing"
+    )
+
+
 async def _thanks(play: Player) -> None:
     await play.react(ANA, "The blue one", "👍")
 
@@ -190,6 +202,14 @@ STORY: Final = (
     ),
     Step("thu 10:30", "Sam answers in the thread. Nothing waits any more.", _answers, zone=THERE),
     Step(
+        "thu 10:45",
+        "Sam answers Wednesday's check-in. It counts as late, not as missing.",
+        _checks_in_late,
+        (Told(SAM, DIRECT[SAM], "Check-in for", "answered, late"),),
+        {ANA: SHOP, SAM: DIRECT[SAM]},
+        THERE,
+    ),
+    Step(
         "thu 9:05",
         "Once a day, Ana is asked about what was logged, and confirms it.",
         _confirms,
@@ -200,6 +220,13 @@ STORY: Final = (
     Step("thu 9:30", "Now Sam asks, and Ana leaves it open: the owner is measured as the assistant is.", _asks_back),
     Step("fri 10:00", "Sam delivers the banner.", _delivers, (Told(ANA, SHOP, "delivered this"),), zone=THERE),
     Step("fri 10:00", "Ana accepts it.", _accepts, (Told(SAM, SHOP, "Accepted by"),)),
+    Step(
+        "fri 10:05",
+        "What was accepted is worth a word: Ana is asked for feedback, and gives it.",
+        _gives_feedback,
+        (),
+        {ANA: DIRECT[ANA], SAM: DIRECT[SAM]},
+    ),
     Step(
         "fri 15:10",
         "Friday: how the week was, with its picture, for both of them.",

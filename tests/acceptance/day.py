@@ -101,8 +101,11 @@ async def the_days(play: Driver) -> None:
     await they_begin(play)
     await something_is_expected(play)
     await a_question_is_left_open(play)
+    await a_check_in_is_answered_late(play)
     await it_is_delivered(play)
     await the_books_are_kept(play)
+    await feedback_is_asked_for_and_given(play)
+    await friday_is_summed_up(play)
     await nothing_is_left(play)
 
 
@@ -157,6 +160,19 @@ async def a_question_is_left_open(play: Driver) -> None:
     assert len([each for each in (await private(play, SAM))[told:] if "waits for you" in each.headline]) == 0
 
 
+async def a_check_in_is_answered_late(play: Driver) -> None:
+    """Asked on Wednesday at 10:00 where the assistant lives, answered on Thursday: late, and not missing."""
+    asked = await the_card(play, SAM, "Check-in for", in_place=DIRECT)
+    asked_at = asked.moment.astimezone(ASSISTANT_ZONE)
+    assert (asked_at.strftime("%a"), asked_at.hour) == ("Wed", 10)
+    answers = form(await play.press(SAM, asked, "Answer"))
+    assert "moved" in answers.values
+    await play.submit(SAM, {"moved": "The banner is nearly there"})
+    answered = await the_card(play, SAM, "Check-in for", in_place=DIRECT)
+    assert "late" in answered.headline
+    assert "The banner is nearly there" in answered.text
+
+
 async def it_is_delivered(play: Driver) -> None:
     await play.until(at("fri 9:40", ASSISTANT_ZONE))
     taken = await the_card(play, SAM, "is on it", in_place=SHOP)
@@ -185,8 +201,26 @@ async def the_books_are_kept(play: Driver) -> None:
     assert "€75.00 open" in theirs.text
 
 
-async def nothing_is_left(play: Driver) -> None:
+async def feedback_is_asked_for_and_given(play: Driver) -> None:
     await play.until(at("fri 9:40"))
+    asked = await the_card(play, ANA, "you accepted it", in_place=DIRECT)
+    blank = form(await play.press(ANA, asked, "Give feedback"))
+    assert "rating" in blank.values
+    await play.submit(ANA, {"rating": "5", "well": "On time, and just what I meant"})
+
+
+async def friday_is_summed_up(play: Driver) -> None:
+    """In each person's own hours: the assistant reads it on Monday, for Friday 15:00 in Berlin is night in Manila."""
+    await play.until(at("fri 15:30"))
+    digest = await the_card(play, ANA, "answered within a working day", in_place=DIRECT)
+    assert abs(digest.moment - at("fri 15:00")) < timedelta(minutes=1)
+    assert digest.picture, "the picture says its finding in words"
+    assert not [each for each in await private(play, SAM) if "within a working day" in each.headline]
+    await play.until(at("next mon 9:30", ASSISTANT_ZONE))
+    assert await the_card(play, SAM, "answered within a working day", in_place=DIRECT)
+
+
+async def nothing_is_left(play: Driver) -> None:
     mine = card(await play.command(SAM, DIRECT, "mine"))
     assert mine.is_private or mine.place == DIRECT
 

@@ -15,6 +15,7 @@ function switchTheme() {
 function show(which) {
   $(".stage").dataset.shown = which;
   $$(".switch button").forEach((each) => each.setAttribute("aria-pressed", String(each.dataset.show === which)));
+  bottom();
 }
 
 // --- the composer: replying in a thread, changing what was written ---
@@ -57,6 +58,7 @@ function choose(composer, step) {
 function take(composer, option) {
   const area = composer.elements.text;
   area.value = option.dataset.fills;
+  $(".hints", composer).replaceChildren();
   area.focus();
   area.setSelectionRange(area.value.length, area.value.length);
   area.dispatchEvent(new Event("input", { bubbles: true }));
