@@ -18,7 +18,7 @@ from bot.vocabulary.answers import LookUp
 from bot.vocabulary.model import PersonId
 from bot.vocabulary.records import Gap
 from bot.vocabulary.view import View
-from bot.wording import health, home, listings
+from bot.wording import checkins_of_week, health, home, listings
 from bot.wording.listings import Item
 
 WORKING: Final = ExpectationState.ACKNOWLEDGED
@@ -101,7 +101,8 @@ async def _home(asked: LookUp, at: datetime, situation: Agreements, work: UnitOf
         for each in situation.of(asked.person)
     ]
     weeks_taken = capacities.at_home(asked.person, at, situation)
-    parts = (*await money.at_home(asked.person, situation, at, work), *weeks_taken)
+    asked_for = checkins_of_week.at_home(asked.person, at, situation)
+    parts = (*asked_for, *await money.at_home(asked.person, situation, at, work), *weeks_taken)
     return home.home(asked.person, owed, owing, stand, situation, parts)
 
 
