@@ -62,7 +62,7 @@ class Driver:
 
     def __init__(self, workspace: Slack, house: House, tower: slack.Tower) -> None:
         self.slack = workspace
-        self.people = People(workspace)
+        self.people = People(workspace, 30)  # what is decided is looked at here, and not how fast
         self.messages: list[str] = []
         self._house = house
         self._tower = tower

@@ -30,7 +30,7 @@ async def living(home: Path) -> AsyncIterator[tuple[People, asyncio.subprocess.P
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "bot", "run", cwd=home, env=surroundings(home, **told), stdout=asyncio.subprocess.PIPE
         )
-        people = People(slack)
+        people = People(slack, LIMIT)  # a machine that is busy with other tests starts a process slowly
         try:
             await people.connected(1)
             yield people, process

@@ -22,8 +22,9 @@ class Unacknowledged(Exception):
 class People:
     """The people of a workspace, and Slack between them and us."""
 
-    def __init__(self, slack: Slack) -> None:
+    def __init__(self, slack: Slack, patience: float = PATIENCE) -> None:
         self.slack = slack
+        self.patience = patience
         self._waiting: dict[str, asyncio.Future[Answer]] = {}
         self._numbers = count(1)
         slack.on_frame = self._acknowledged
@@ -42,7 +43,7 @@ class People:
                 self.slack.answered.clear()
                 await self.slack.answered.wait()
 
-    async def deliver(self, kind: str, payload: Answer, patience: float = PATIENCE, **more: Any) -> Answer:
+    async def deliver(self, kind: str, payload: Answer, patience: float | None = None, **more: Any) -> Answer:
         """Deliver once; returns what the acknowledgement carries. Raises Unacknowledged."""
         envelope = f"E{next(self._numbers)}"
         done = self._waiting[envelope] = asyncio.get_running_loop().create_future()
@@ -50,13 +51,13 @@ class People:
         body = {"envelope_id": envelope, "type": kind, "payload": payload, "accepts_response_payload": True, **more}
         await socket.send_str(json.dumps(body))
         try:
-            return await asyncio.wait_for(done, patience)
+            return await asyncio.wait_for(done, patience or self.patience)
         except TimeoutError:
             raise Unacknowledged(kind) from None
         finally:
             del self._waiting[envelope]
 
-    async def insist(self, kind: str, payload: Answer, patience: float = PATIENCE) -> tuple[int, Answer]:
+    async def insist(self, kind: str, payload: Answer, patience: float | None = None) -> tuple[int, Answer]:
         """Deliver until it is acknowledged, when Slack would; how many times, and the acknowledgement."""
         for number, wait in enumerate((None, *RETRIES), 1):
             if wait is not None:
