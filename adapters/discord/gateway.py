@@ -6,6 +6,7 @@ press goes to our own listener as it came; guilds, channels and roles go to disc
 
 from __future__ import annotations
 
+import asyncio
 import json
 import zlib
 from collections.abc import Callable, Mapping
@@ -35,6 +36,8 @@ SHARED: Final = frozenset(
         "CHANNEL_DELETE", "THREAD_CREATE", "THREAD_UPDATE", "THREAD_DELETE", "THREAD_LIST_SYNC",
     }
 )  # fmt: skip
+ANSWERS_WITHIN: Final = 10.0
+"""Seconds for what we can do without."""
 SILENCE: Final = 50.0
 """Seconds without a frame after which a connection is given up and resumed; Discord beats every 41 s."""
 UNKNOWN_FACTS: Final[Mapping[str, Any]] = {
@@ -80,8 +83,9 @@ class Client(discord.Client):
     async def application_info(self) -> AppInfo:
         """What Discord says of our application; next to nothing where it says nothing."""
         try:
-            return await super().application_info()
-        except (discord.HTTPException, KeyError, TypeError):
+            async with asyncio.timeout(ANSWERS_WITHIN):
+                return await super().application_info()
+        except (TimeoutError, discord.HTTPException, KeyError, TypeError):
             user = self.user
             owner = {"id": "0", "username": "", "discriminator": "0", "avatar": None}
             told: Any = {**UNKNOWN_FACTS, "id": str(user.id if user else 0), "owner": owner}

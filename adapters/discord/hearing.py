@@ -5,6 +5,7 @@ It looks up nothing but places: a channel that was never told of is asked for on
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
@@ -12,7 +13,7 @@ from typing import Any, Final
 
 from adapters.discord import translate
 from adapters.discord.places import Places, Spot
-from adapters.discord.wire import Wire
+from adapters.discord.wire import No, Wire
 from bot.ports.surfaces import Refused, Unsure
 from bot.vocabulary.coverage import Skipped
 from bot.vocabulary.events import ConversationSeen, Event
@@ -21,7 +22,13 @@ from bot.vocabulary.tenancy import ConversationClosed, PersonLeft, Tenancy, Work
 
 Joined = Callable[[WorkspaceId, PersonId], Awaitable[bool]]
 """Whether somebody has joined an engagement there: nothing is told about others (S22)."""
+Known = Callable[[], Awaitable[Sequence[WorkspaceId]]]
+"""The workspaces about which something is kept."""
 Told = Event | Tenancy
+UNKNOWN_GUILD: Final = 10004
+MISSING_ACCESS: Final = 50001
+ANSWERS_WITHIN: Final = 3.0
+"""Seconds for what a channel is: everything behind it waits."""
 ASKED: Final = 5_000
 """Channels that could not be found are remembered, up to so many: each is asked for once."""
 
@@ -29,10 +36,11 @@ ASKED: Final = 5_000
 class Hearing:
     """Understands the gateway's events."""
 
-    def __init__(self, places: Places, wire: Wire, joined: Joined) -> None:
+    def __init__(self, places: Places, wire: Wire, joined: Joined, known: Known | None = None) -> None:
         self._places = places
         self._wire = wire
         self._joined = joined
+        self._known = known
         self._strange: OrderedDict[str, None] = OrderedDict()
         self._kinds: Final[dict[str, Callable[[Any, datetime], Awaitable[Sequence[Told]]]]] = {
             "MESSAGE_CREATE": self._posted,
@@ -41,7 +49,7 @@ class Hearing:
             "MESSAGE_DELETE_BULK": self._deleted_many,
             "MESSAGE_REACTION_ADD": self._reacted,
             "MESSAGE_REACTION_REMOVE": self._took_back,
-            "GUILD_CREATE": self._guild,
+            "READY": self._ready,
             "GUILD_DELETE": self._guild_gone,
             "CHANNEL_CREATE": self._channel,
             "CHANNEL_UPDATE": self._channel,
@@ -68,12 +76,11 @@ class Hearing:
 
     async def _ask(self, channel: str, guild: str) -> None:
         try:
-            told = await self._wire.ask("GET", "/channels/{channel_id}", channel_id=channel)
+            async with asyncio.timeout(ANSWERS_WITHIN):
+                told = await self._wire.ask("GET", "/channels/{channel_id}", channel_id=channel)
             self._places.channel(told, guild)
-        except Refused:
+        except (Refused, Unsure, TimeoutError):
             self._strange[channel] = None
-        except Unsure:
-            return
         while len(self._strange) > ASKED:
             self._strange.popitem(last=False)
 
@@ -119,9 +126,24 @@ class Hearing:
         event = translate.reaction(data, spot.workspace, spot.conversation, at, added=added) if spot else None
         return () if event is None or isinstance(event, Skipped) else (event,)
 
-    async def _guild(self, data: Any, at: datetime) -> Sequence[Told]:
-        """The channels of a guild are told when they are spoken in; here only where things are is learnt."""
-        return ()
+    async def _ready(self, data: Any, at: datetime) -> Sequence[Told]:
+        """Whoever removed us while we were away is not among the guilds that are named; it is asked for, to be sure."""
+        told = data.get("guilds")
+        named = {each.get("id") for each in told if isinstance(each, dict)} if isinstance(told, list) else set()
+        known = await self._known() if self._known is not None else ()
+        away = [each for each in known if each not in named and _is_of(each, data.get("shard"))]
+        return [WorkspaceLeft(each, at) for each in away if await self._has_removed_us(each)]
+
+    async def _has_removed_us(self, workspace: WorkspaceId) -> bool:
+        """Only Discord's own words for it count: an answer that is missing deletes nothing (S18)."""
+        try:
+            async with asyncio.timeout(ANSWERS_WITHIN):
+                await self._wire.ask("GET", "/guilds/{guild_id}", guild_id=workspace)
+        except No as no:
+            return no.code in (UNKNOWN_GUILD, MISSING_ACCESS)
+        except (Unsure, TimeoutError):
+            return False
+        return False
 
     async def _guild_gone(self, data: Any, at: datetime) -> Sequence[Told]:
         """An outage says so, and deletes nothing (S18)."""
@@ -147,3 +169,14 @@ class Hearing:
         if not isinstance(guild, str) or who is None or not await self._joined(WorkspaceId(guild), who):
             return ()
         return (PersonLeft(WorkspaceId(guild), who, None, at),)
+
+
+def _is_of(workspace: WorkspaceId, shard: object) -> bool:
+    """Whether a workspace is a guild of this shard; those of other platforms are no numbers."""
+    if not (workspace.isascii() and workspace.isdigit()):
+        return False
+    match shard:
+        case [int(own), int(count)] if count > 0:
+            return (int(workspace) >> 22) % count == own
+        case _:
+            return True

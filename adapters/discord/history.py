@@ -10,6 +10,8 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
+import structlog
+
 from adapters.discord import limits, translate
 from adapters.discord.permissions import may_read
 from adapters.discord.places import Places, Spot
@@ -58,10 +60,18 @@ class History:
         """Where the conversation is; asked for if it was never told of."""
         known = self._places.spot(place.conversation)
         if known is None:
-            told = await self._asked("/channels/{channel_id}", channel_id=place.conversation)
-            self._places.channel(told, place.workspace)
+            self._places.channel(await self._channel(place.conversation), place.workspace)
             known = self._places.spot(place.conversation)
         return known or Spot(place.workspace, place.conversation)
+
+    async def _channel(self, channel: str) -> Any:
+        """What a channel is; nothing where the server does not know that question."""
+        try:
+            return await self._asked("/channels/{channel_id}", channel_id=channel)
+        except No as no:
+            if no.why != GONE or no.code:
+                raise
+            return None
 
     def _allowed(self, spot: Spot, channel: str) -> None:
         if may_read(self._wire, spot, channel) is False:
@@ -71,8 +81,7 @@ class History:
         """Messages of one channel, oldest first."""
         is_first = True
         while True:
-            query = {"limit": limits.PAGE, "after": after}
-            told = _listed(await self._asked("/channels/{channel_id}/messages", query=query, channel_id=channel))
+            told = await self._page(channel, after)
             if not told and is_first:
                 await self._believed(spot, channel, after)
             is_first = False
@@ -81,6 +90,17 @@ class History:
                 after = str(max(int(each["id"]) for each in told))
             if len(told) < limits.PAGE:
                 return
+
+    async def _page(self, channel: str, after: str) -> list[dict[str, Any]]:
+        """A page of messages; none where the server knows of no histories at all, as Discord itself always does."""
+        query = {"limit": limits.PAGE, "after": after}
+        try:
+            return _listed(await self._asked("/channels/{channel_id}/messages", query=query, channel_id=channel))
+        except No as no:
+            if no.why != GONE or no.code:
+                raise
+        structlog.get_logger().warning("no_history", platform="discord")
+        return []
 
     async def _believed(self, spot: Spot, channel: str, after: str) -> None:
         """An empty page says nothing where nobody can tell whether we may read, and something was said since."""

@@ -23,6 +23,8 @@ from adapters.discord.wire import Wire, one_attempt, read
 from bot.ports.surfaces import Refused, Unsure
 
 DEFAULT_GATEWAY: Final = "wss://gateway.discord.gg/"
+ANSWERS_WITHIN: Final = 10.0
+"""Seconds for what we can do without."""
 REFUSED_FOR: Final = 300.0
 """Seconds until a refused token is tried again."""
 CONTENT: Final = (1 << 18) | (1 << 19)
@@ -97,13 +99,17 @@ class Station:
         for shard in mine[1:]:
             await self._logged_in(shard, count, clients)
         self._wire.client = first
-        await self._registered(first)
         gateway = yarl.URL(self._access.gateway or _url(told.get("url")) or DEFAULT_GATEWAY)
         socket = staying(gateway) if self._access.gateway else Socket
         limit = told.get("session_start_limit")
         budget = Budget(limit if isinstance(limit, Mapping) else None)
         structlog.get_logger().info("connecting", platform="discord", shards=list(mine), of=count)
-        await _first_failure([Connection(each, gateway, budget, self._beat, socket) for each in clients])
+        registering = asyncio.create_task(self._registered(first), name="discord commands")
+        try:
+            await _first_failure([Connection(each, gateway, budget, self._beat, socket) for each in clients])
+        finally:
+            registering.cancel()
+            await asyncio.wait([registering])
 
     async def _logged_in(self, shard: int, shards: int, clients: list[Client]) -> Client:
         client = Client(self._hear, intents(self._privileged), one_attempt(), shard, shards)
@@ -128,7 +134,10 @@ class Station:
     async def _gateway(self, client: Client) -> Mapping[str, Any]:
         """What Discord recommends; a server that says nothing gets one shard."""
         try:
-            told = read(await client.http.request(Route("GET", "/gateway/bot")))
+            async with asyncio.timeout(ANSWERS_WITHIN):
+                told = read(await client.http.request(Route("GET", "/gateway/bot")))
+        except TimeoutError:
+            return {}
         except discord.HTTPException as refusal:
             if refusal.status in (401, 429) or refusal.status >= 500:
                 raise

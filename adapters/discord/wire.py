@@ -6,6 +6,7 @@ posts. So the answer to one is looked at before discord.py sees it (`one_attempt
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from collections.abc import Sequence
@@ -23,6 +24,8 @@ from bot.ports.surfaces import FORBIDDEN, GONE, Refused, Unsure
 NOT_CONNECTED: Final = "not-connected"
 SOON: Final = timedelta(seconds=5)
 LATER: Final = timedelta(minutes=1)
+PATIENCE: Final = 30.0
+"""Seconds for an answer, with the waits that Discord's rate limits impose; the outbox gives up sooner."""
 UNREACHABLE: Final = 50007
 """Discord's code for somebody who takes no direct messages from us."""
 
@@ -99,7 +102,8 @@ class Wire:
         if self.client is None:
             raise No(NOT_CONNECTED, retry_after=SOON)
         try:
-            return read(await self.client.http.request(route, **given))
+            async with asyncio.timeout(PATIENCE):
+                return read(await self.client.http.request(route, **given))
         except _TooFast as fast:
             raise No("rate-limited", retry_after=timedelta(seconds=fast.seconds)) from None
         except discord.HTTPException as refusal:

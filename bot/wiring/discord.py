@@ -44,7 +44,7 @@ def surface(house: House) -> Surface:
     answering = Answering(
         house.reception, Replies(wire), places, house.clock, words, shelf, png_of, joined, messenger.post
     )
-    hearing = Hearing(places, wire, joined)
+    hearing = Hearing(places, wire, joined, partial(known, house.store))
     listener = Listener(house.reception, hearing, places, house.clock, answering.take, partial(readable, wire))
     history = History(wire, places, house.clock)
     part = Part(NAME, partial(_listening, house, wire, listener, answering), patience=4.0)
@@ -73,6 +73,12 @@ async def has_joined(store: Store, workspace: WorkspaceId, person: PersonId) -> 
     """Whether somebody is in an engagement: about nobody else anything is told (S22)."""
     async with store.begin(reading=True) as work:
         return bool(await work.find(Member, workspace, person=person, state=MemberState.JOINED))
+
+
+async def known(store: Store) -> Sequence[WorkspaceId]:
+    """The workspaces of which a conversation is known, on whatever platform."""
+    async with store.begin(reading=True) as work:
+        return sorted({reach.workspace for reach in await work.reaches()})
 
 
 async def rooms(store: Store, workspace: WorkspaceId, person: PersonId) -> Sequence[ConversationId]:

@@ -45,6 +45,7 @@ class Rest:
         app.router.add_route("*", "/applications/{app}/commands", self._commands)
         app.router.add_post("/users/@me/channels", self._direct)
         app.router.add_get("/channels/{channel}", self._channel)
+        app.router.add_get("/guilds/{guild}", self._guild)
         app.router.add_get("/guilds/{guild}/threads/active", self._active)
         app.router.add_get("/channels/{channel}/threads/archived/public", self._archived)
         app.router.add_get("/channels/{channel}/messages", self._page)
@@ -101,6 +102,10 @@ class Rest:
         if found is None:
             return _error(404, 10003, "Unknown Channel")
         return _json(found) if self.world.may(found["id"], VIEW) else _error(403, 50001, "Missing Access")
+
+    async def _guild(self, request: web.Request) -> web.Response:
+        found = self.world.guilds.get(request.match_info["guild"])
+        return _json(found) if found is not None else _error(404, 10004, "Unknown Guild")
 
     async def _active(self, request: web.Request) -> web.Response:
         return self._threads(lambda each: not each["thread_metadata"]["archived"])

@@ -8,7 +8,7 @@ import pytest
 
 from adapters.discord.history import THREADS_UNREAD
 from bot.ports import Place
-from bot.ports.surfaces import FORBIDDEN, Page, Refused
+from bot.ports.surfaces import FORBIDDEN, GONE, Page, Refused
 from bot.vocabulary.events import MessageEdited, MessagePosted
 from bot.vocabulary.model import ConversationId, WorkspaceId
 from tests.adapters.discord.tower import Tower, standing
@@ -128,6 +128,18 @@ async def test_a_server_without_threads_has_none_and_one_that_hides_them_has_a_h
         tower.world.allowed[thread["id"]] = 0
         pages = await read(tower, began)
         assert (texts(pages), pages[-1].hole) == (["hello"], THREADS_UNREAD)
+
+
+async def test_a_server_that_keeps_no_history_has_none_and_a_channel_that_is_gone_is_refused() -> None:
+    async with standing() as tower:
+        began = tower.world.now
+        tower.world.missing.add(f"/channels/{SITE}/")
+        (page,) = await read(tower, began)
+        assert (page.events, page.hole) == ((), None)
+        gone = Place(PLACE.workspace, ConversationId("5"))
+        with pytest.raises(Refused) as refused:
+            await read(tower, began, gone)
+    assert refused.value.why == GONE
 
 
 async def test_before_anybody_is_logged_in_it_is_tried_again_soon() -> None:

@@ -13,6 +13,7 @@ from bot.vocabulary.events import (
     ReactionAdded,
     ReactionRemoved,
 )
+from bot.vocabulary.model import WorkspaceId
 from bot.vocabulary.tenancy import ConversationClosed, PersonLeft, WorkspaceLeft
 from tests.adapters.discord.tower import standing
 from tests.fake_discord.world import ANA, BOT, FORUM, GUILD, HISTORY, KIM, SAM, SITE, World
@@ -105,6 +106,18 @@ async def test_leaving_purges_and_an_outage_deletes_nothing() -> None:
         left = tower.reception.kept[-1]
     assert isinstance(left, WorkspaceLeft)
     assert left.workspace == GUILD
+
+
+async def test_whoever_removed_us_while_we_were_away_is_found_out_and_nobody_else() -> None:
+    async with standing() as tower:
+        gone, quiet, elsewhere = WorkspaceId("5"), WorkspaceId("6"), WorkspaceId("T1")
+        tower.known += [WorkspaceId(GUILD), gone, quiet, elsewhere]
+        tower.world.missing.add("/guilds/6")
+        await tower.server.gateway.drop(4000, forget=True)
+        await tower.server.gateway.connected.wait()
+        await tower.settled()
+        left = [each.workspace for each in tower.reception.kept if isinstance(each, WorkspaceLeft)]
+    assert left == [gone]
 
 
 async def test_people_who_leave_are_told_of_only_if_they_had_joined() -> None:

@@ -99,7 +99,8 @@ class Tower:
             core or self.reception, self.replies, self.places, self.clock, WORDS, self.shelf, png, joined,
             self.messenger.post, ready_within,
         )  # fmt: skip
-        self.hearing = Hearing(self.places, self.wire, joined)
+        self.known: list[WorkspaceId] = []
+        self.hearing = Hearing(self.places, self.wire, joined, self._known)
         self.listener = Listener(
             core or self.reception, self.hearing, self.places, self.clock, self.answering.take, self._readable
         )
@@ -138,6 +139,9 @@ class Tower:
 
     async def _joined(self, workspace: WorkspaceId, person: PersonId) -> bool:
         return person in self.people
+
+    async def _known(self) -> Sequence[WorkspaceId]:
+        return self.known
 
     async def _rooms(self, workspace: WorkspaceId, person: PersonId) -> Sequence[ConversationId]:
         return self.rooms
