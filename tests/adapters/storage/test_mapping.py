@@ -14,7 +14,7 @@ from tests.kept import every_record
 
 def test_a_type_of_record_needs_no_more_than_a_name_for_its_table() -> None:
     wakeups = kept(MetaData(), Wakeup, "tried")
-    assert wakeups.columns == ("workspace", "kind", "subject", "slot", "at")
+    assert wakeups.columns == ("workspace", "kind", "subject", "slot", "at", "person")
     assert [column.name for column in wakeups.key] == ["workspace", "kind", "subject", "slot"]
 
 

@@ -19,7 +19,7 @@ from bot.vocabulary.records import Gap, MessageKept, Record
 from tests.kept import ACME, ANA, KIM, NOW, SAM, SITE, engagement, gap, heard, keep, later, member, wakeup
 
 TEAM: list[Record] = [engagement(), member(ANA, Side.OWNER), member(SAM, Side.ASSISTANT), member(KIM, Side.ASSISTANT)]
-CANARIES = 10_000
+CANARIES = 2_000
 
 
 def ask(number: int, words: str = "") -> MessagePosted:
