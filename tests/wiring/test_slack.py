@@ -15,7 +15,7 @@ from tests.adapters.slack.people_at_slack import People, labels
 from tests.adapters.slack.servers import serving
 from tests.wiring.process import surroundings
 
-LIMIT = 60
+LIMIT = 120
 
 
 @asynccontextmanager

@@ -31,14 +31,14 @@ class People:
 
     async def connected(self, sockets: int = 1) -> None:
         """Wait until somebody listens."""
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(max(30.0, self.patience)):
             while len(self.slack.sockets) < sockets:
                 self.slack.opened.clear()
                 await self.slack.opened.wait()
 
-    async def until(self, is_so: Callable[[], bool], patience: float = 30.0) -> None:
+    async def until(self, is_so: Callable[[], bool]) -> None:
         """Wait until what was told has led to something at Slack."""
-        async with asyncio.timeout(patience):
+        async with asyncio.timeout(max(30.0, self.patience)):
             while not is_so():
                 self.slack.answered.clear()
                 await self.slack.answered.wait()
