@@ -24,7 +24,7 @@ RATE: Final = re.compile(r"1\s?(?P<base>[A-Za-z]{3})\s?=\s?(?P<rate>\d{1,9}(?:[.
 
 def set_ceiling(request: Request, affairs: Affairs | None, situation: Agreements) -> Decision:
     """What can be afforded over all duties, for one person or over all people; nothing typed takes it away."""
-    if affairs is None or not reckoning.is_owner(request.by, affairs):
+    if affairs is None or not affairs.is_owner(request.by):
         return Decision(answer=Refused(Reason("owners-set-terms")))
     if not request.is_form:
         return Decision(answer=FormAsked("set-ceiling", affairs.engagement.id))
@@ -57,7 +57,7 @@ def set_ceiling(request: Request, affairs: Affairs | None, situation: Agreements
 
 def set_rate(request: Request, affairs: Affairs | None, situation: Agreements) -> Decision:
     """What one currency is worth in another, from today on."""
-    if affairs is None or not reckoning.is_owner(request.by, affairs):
+    if affairs is None or not affairs.is_owner(request.by):
         return Decision(answer=Refused(Reason("owners-set-terms")))
     if not request.is_form:
         return Decision(answer=FormAsked("set-rate", affairs.engagement.id))

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.engine import coming_days, hours, reckoning
+from bot.engine import coming_days, hours
 from bot.engine.amounts import Unclear
 from bot.engine.decision import Decision
 from bot.engine.periods import DAY, local_day
@@ -33,7 +33,7 @@ LONGEST_LINK: Final = 500
 
 def set_contract(request: Request, affairs: Affairs | None, situation: Agreements) -> Decision:
     """Keep where the agreement can be read, and its days; each may be left out."""
-    if affairs is None or not reckoning.is_owner(request.by, affairs):
+    if affairs is None or not affairs.is_owner(request.by):
         return Decision(answer=Refused(Reason("owners-set-terms")))
     known = affairs.books.contract
     if not request.is_form:

@@ -18,12 +18,6 @@ from bot.vocabulary.money import Money, added
 from bot.vocabulary.terms import Commission, Hourly, OneOff, Pay, Per, Project, Recurring, Retainer
 
 
-def is_owner(person: PersonId, affairs: Affairs) -> bool:
-    """Whether somebody is in it on the side that sets the terms, wherever their account is from."""
-    member = affairs.member(person)
-    return member is not None and member.side is Side.OWNER and affairs.has_joined(person)
-
-
 def calendars(affairs: Affairs, situation: Agreements, person: PersonId | None = None) -> Calendars:
     """Whose working days count: somebody's own, else those of `person`, else of the first assistant who joined."""
     assistants = [each.person for each in affairs.joined if each.side is Side.ASSISTANT]
@@ -80,7 +74,7 @@ def stands(affairs: Affairs, reader: PersonId, at: datetime, situation: Agreemen
         _spent(lines, affairs, today),
         len(waiting(affairs, reader)),
         bool(affairs.books.terms),
-        is_owner(reader, affairs),
+        affairs.is_owner(reader),
     )
 
 

@@ -37,7 +37,7 @@ def terms(request: Request, affairs: Affairs | None, situation: Agreements) -> D
     line = request.one("terms")
     if not line:
         return Decision(answer=shown(affairs, request.by, local_day(request.at, affairs.engagement.zone)))
-    if not reckoning.is_owner(request.by, affairs):
+    if not affairs.is_owner(request.by):
         return Decision(answer=Refused(Reason("owners-set-terms")))
     name, colon, pay = line.partition(":")
     if not colon or RESERVED.fullmatch(name.strip()):
@@ -64,7 +64,7 @@ def shown(affairs: Affairs, reader: PersonId, today: date) -> TermsShown:
         tuple((each.person, each.cap) for each in ceilings),
         tuple(pairs.values()),
         books.contract,
-        reckoning.is_owner(reader, affairs),
+        affairs.is_owner(reader),
     )
 
 
@@ -85,7 +85,7 @@ def _holds(terms: Terms) -> bool:
 
 def set_terms(request: Request, affairs: Affairs | None, situation: Agreements) -> Decision:
     """The first terms of a duty, or new ones from a day on. What is unclear comes back in the form."""
-    if affairs is None or not reckoning.is_owner(request.by, affairs):
+    if affairs is None or not affairs.is_owner(request.by):
         return Decision(answer=Refused(Reason("owners-set-terms")))
     known = affairs.books.latest(request.about)
     if not request.all("pay") and not request.is_form:
@@ -131,7 +131,7 @@ def _told(terms: Terms, affairs: Affairs, request: Request, situation: Agreement
 
 def end(request: Request, affairs: Affairs | None, situation: Agreements) -> Decision:
     """The duty ends today; what was agreed on for later does not begin."""
-    if affairs is None or not reckoning.is_owner(request.by, affairs):
+    if affairs is None or not affairs.is_owner(request.by):
         return Decision(answer=Refused(Reason("owners-set-terms")))
     duty, today = DutyId(request.about), local_day(request.at, affairs.engagement.zone)
     ended = tuple(_ended(duty, affairs, request, today))
@@ -157,7 +157,7 @@ def tie(request: Request, affairs: Affairs | None, situation: Agreements) -> Dec
     found = earnings.parts(known) if known else ()
     if affairs is None or known is None or not place.isdecimal() or int(place) >= len(found):
         return Decision(answer=Refused(Reason("gone")))
-    if not reckoning.is_owner(request.by, affairs):
+    if not affairs.is_owner(request.by):
         return Decision(answer=Refused(Reason("owners-set-terms")))
     chosen = request.one("expectation")
     if not request.is_form or chosen not in {each.id for each in affairs.expectations}:

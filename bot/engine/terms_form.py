@@ -86,9 +86,7 @@ class Checked:
 
     def _whose(self) -> PersonId | None:
         named = self._request.one("person")
-        if named and (
-            not self._affairs.has_joined(PersonId(named)) or reckoning.is_owner(PersonId(named), self._affairs)
-        ):
+        if named and (not self._affairs.has_joined(PersonId(named)) or self._affairs.is_owner(PersonId(named))):
             self.wrong.append(Wrong("person", Reason("duty-person")))
         return PersonId(named) if named else None
 

@@ -129,7 +129,7 @@ def _budget(effect: TellBudget, affairs: Affairs, situation: Agreements, now: da
     usage = _usage(budget.usages(affairs, day, today, reckoning.calendars(affairs, situation)), effect)
     if usage is None or not _still(usage, effect.level):
         return None
-    can_change = reckoning.is_owner(effect.to, affairs)
+    can_change = affairs.is_owner(effect.to)
     return budget_words.warning(usage, effect.level, can_change, effect.engagement, affairs.engagement.name)
 
 

@@ -7,19 +7,10 @@ from dataclasses import replace
 from bot.engine import earnings, reckoning
 from bot.vocabulary.budget import Balance
 from bot.vocabulary.entries import EntryState
-from bot.vocabulary.records import MemberState
 from bot.vocabulary.terms import DutyId
 from tests.agreed import Talk
 from tests.agreed import sam as agreed_sam
 from tests.engine.ledgers import NOW, affairs, ana, cost, dollars, euros, lee, nov, payment, sam, terms, time
-
-
-def test_an_owner_is_one_as_long_as_they_are_in_it() -> None:
-    kept = affairs()
-    assert reckoning.is_owner(ana, kept)
-    assert not reckoning.is_owner(sam, kept)
-    left = replace(kept, members=tuple(replace(each, state=MemberState.LEFT) for each in kept.members))
-    assert not reckoning.is_owner(ana, left)
 
 
 def test_the_currencies_in_use_are_those_of_terms_and_entries() -> None:
