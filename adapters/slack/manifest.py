@@ -10,9 +10,7 @@ from bot.vocabulary.actions import SHORTCUTS
 from bot.vocabulary.commands import NAME
 
 EVENTS_AT: Final = "/slack/events"
-INSTALL_AT: Final = "/slack/install"
-REDIRECT_AT: Final = "/slack/oauth_redirect"
-"""Paths of the HTTP mode; below the address at which Slack reaches us."""
+"""The path of the HTTP mode, below the address at which Slack reaches us."""
 COLOUR: Final = "#2d4a5e"
 
 
@@ -38,11 +36,9 @@ def manifest(words: Words, url: str | None = None) -> dict[str, Any]:
     events: dict[str, Any] = {"bot_events": sorted(EVENTS)}
     interactivity: dict[str, Any] = {"is_enabled": True}
     command = {"command": f"/{NAME}", "description": words.command, "usage_hint": words.hint, "should_escape": True}
-    oauth: dict[str, Any] = {"scopes": {"bot": list(scopes())}}
     if url is not None:
         address = f"{url.rstrip('/')}{EVENTS_AT}"
         events["request_url"] = interactivity["request_url"] = command["url"] = address
-        oauth["redirect_urls"] = [f"{url.rstrip('/')}{REDIRECT_AT}"]
     return {
         "display_information": {
             "name": words.name,
@@ -59,11 +55,11 @@ def manifest(words: Words, url: str | None = None) -> dict[str, Any]:
             "shortcuts": [*_of_messages(words), *_global(words)],
             "slash_commands": [command],
         },
-        "oauth_config": oauth,
+        "oauth_config": {"scopes": {"bot": list(scopes())}},
         "settings": {
             "event_subscriptions": events,
             "interactivity": interactivity,
-            "org_deploy_enabled": url is not None,
+            "org_deploy_enabled": False,
             "socket_mode_enabled": url is None,
             "token_rotation_enabled": False,
         },

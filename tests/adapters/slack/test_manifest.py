@@ -19,7 +19,7 @@ def test_it_is_for_socket_mode_unless_slack_can_reach_us() -> None:
     assert not HTTP["settings"]["socket_mode_enabled"]
     assert HTTP["settings"]["interactivity"]["request_url"] == "https://openline.example/slack/events"
     assert HTTP["features"]["slash_commands"][0]["url"] == "https://openline.example/slack/events"
-    assert HTTP["oauth_config"]["redirect_urls"] == ["https://openline.example/slack/oauth_redirect"]
+    assert HTTP["oauth_config"] == SOCKET["oauth_config"]
 
 
 def test_every_shortcut_does_something_that_is_declared() -> None:
