@@ -62,7 +62,7 @@ def _clear(week: Week) -> Sign:
 
 def _gone_ahead(week: Week) -> Sign:
     """Work that was handed out this week although something spoke against it."""
-    count = sum(week.holds(each.at) for each in week.affairs.gone_ahead)
+    count = sum(week.first <= each.at <= week.until for each in week.affairs.gone_ahead)
     return Sign(Heading.OWNING, State.WATCH if count else State.GOOD, Reason("gone-ahead", (count,)))
 
 

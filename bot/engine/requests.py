@@ -69,7 +69,20 @@ def _command(event: CommandGiven, situation: Agreements) -> Request:
     if declared is None:
         return Request(event.id, event.at, event.by, name or "home", values=(Value("command", text),) if text else ())
     typed = _typed(declared, text, event, situation) if text.strip() else ()
-    return Request(event.id, event.at, event.by, name, values=(*event.values, *typed))
+    values = (*event.values, *typed)
+    if name == "expect" and not text.strip():
+        values = _apart(values, event, situation)
+    return Request(event.id, event.at, event.by, name, values=values)
+
+
+def _apart(values: tuple[Value, ...], event: CommandGiven, situation: Agreements) -> tuple[Value, ...]:
+    """A whole line in the one parameter "what", where a platform has a parameter for each part, is taken apart, too."""
+    names = [value.name for value in values]
+    if names.count("what") != 1 or not {"by", "done_when", "context", "takes"}.isdisjoint(names):
+        return values
+    line = next(value.text for value in values if value.name == "what")
+    others = tuple(value for value in values if value.name != "what")
+    return (*others, *_brief(Line(others, line), event, situation))
 
 
 def _named(event: CommandGiven) -> tuple[str, str]:

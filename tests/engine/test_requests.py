@@ -67,3 +67,25 @@ def test_a_button_and_a_form_carry_what_they_are_about() -> None:
 def test_an_id_of_ours_is_short_and_always_the_same() -> None:
     assert short("1234.5678.abc") == short("1234.5678.abc")
     assert len(short("x" * 1000)) == 12
+
+
+def apart(**given: str) -> dict[str, str]:
+    """What is understood of a command whose parameters stand apart."""
+    several = tuple(Value(name, text) for name, text in given.items())
+    event = CommandGiven(ACME, SITE, "I9", MONDAY, ana, "expect", "", several)
+    return {value.name: value.text for value in understood(event, Talk().situation(ana)).values}
+
+
+def test_a_whole_line_in_one_parameter_is_taken_apart_too() -> None:
+    assert apart(person=sam, what="new banner by Friday 5pm takes 3 h done when it is live") == {
+        "person": sam,
+        "what": "new banner",
+        "by": "by Friday 5pm",
+        "takes": "3 h",
+        "done_when": "it is live",
+    }
+
+
+def test_where_parts_stand_apart_each_is_as_it_was_given() -> None:
+    given = {"person": sam, "what": "the list by Friday", "by": "Monday"}
+    assert apart(**given) == given
