@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, Final, NamedTuple, NewType, Union, get_args, get_origin, get_type_hints
 
@@ -41,7 +42,7 @@ def _as_it_is(value: Any) -> Any:
 
 def utc_text(at: datetime) -> str:
     """A moment in UTC, in a form of one length, so that texts are ordered as moments are."""
-    return at.astimezone(UTC).isoformat(timespec="microseconds")
+    return (at if at.tzinfo is UTC else at.astimezone(UTC)).isoformat(timespec="microseconds")
 
 
 PLAIN: Final = Codec(_as_it_is, _as_it_is)
@@ -88,8 +89,18 @@ def _dataclass(kind: Any) -> Codec:
     hints = get_type_hints(kind)
     parts = [(each.name, codec(hints[each.name])) for each in fields(kind) if each.init]
     reads = {name: part.read for name, part in parts}
+    names, changed = tuple(name for name, _ in parts), [(name, part.write) for name, part in parts if part is not PLAIN]
+    get = attrgetter(*names) if len(names) > 1 else lambda value: tuple(getattr(value, name) for name in names)
+
+    def write(value: Any) -> dict[str, Any]:
+        """All fields at once; only those that JSON does not know are looked at."""
+        data = dict(zip(names, get(value), strict=True))
+        for name, change in changed:
+            data[name] = change(data[name])
+        return data
+
     return Codec(
-        lambda value: {name: part.write(getattr(value, name)) for name, part in parts},
+        write,
         lambda data: kind(**{name: reads[name](each) for name, each in data.items() if name in reads}),
     )
 
@@ -97,8 +108,17 @@ def _dataclass(kind: Any) -> Codec:
 def _named_tuple(kind: Any) -> Codec:
     hints = get_type_hints(kind)
     parts = [codec(hints[name]) for name in kind._fields]
+    changed = [(number, part.write) for number, part in enumerate(parts) if part is not PLAIN]
+
+    def write(value: Any) -> list[Any]:
+        """The parts as they are, but for those that JSON does not know; messages come by the million."""
+        data = list(value)
+        for number, change in changed:
+            data[number] = change(data[number])
+        return data
+
     return Codec(
-        lambda value: [part.write(each) for part, each in zip(parts, value, strict=True)],
+        write,
         lambda data: kind(*[part.read(each) for part, each in zip(parts, data, strict=False)]),
     )
 
@@ -106,6 +126,8 @@ def _named_tuple(kind: Any) -> Codec:
 def _container(origin: Any, inner: tuple[Any, ...], hint: Any) -> Codec:
     if origin is tuple and len(inner) == 2 and inner[1] is Ellipsis:
         part = codec(inner[0])
+        if part is PLAIN:
+            return Codec(list, tuple)
         return Codec(lambda value: [part.write(each) for each in value], lambda data: tuple(map(part.read, data)))
     if origin is tuple:
         return _tuple(inner)

@@ -19,7 +19,20 @@ from bot.vocabulary.model import WorkspaceId
 from bot.vocabulary.view import View
 
 SPOKEN = frozenset(
-    {"unseen", "versions", "known", "remember", "find", "commit", "desk", "ring", "take_outgoing", "reaches", "gaps"}
+    {
+        "unseen",
+        "versions",
+        "known",
+        "remember",
+        "find",
+        "commit",
+        "desk",
+        "ring",
+        "take_outgoing",
+        "reaches",
+        "gaps",
+        "expire",
+    }
 )
 
 
@@ -108,6 +121,12 @@ class MortalMessenger:
         receipt = await self._messenger.post(workspace, to, view, key)
         self._life.after_step()
         return receipt
+
+    async def update(self, workspace: WorkspaceId, to: Address, receipt: str, view: View) -> None:
+        """Draw anew; the process may die before, or with the card drawn and nobody told."""
+        self._life.before_step()
+        await self._messenger.update(workspace, to, receipt, view)
+        self._life.after_step()
 
     async def find(self, workspace: WorkspaceId, to: Address, key: str, since: datetime) -> str | None:
         """Ask."""
