@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from adapters.memory.shelves import Desktop
-from bot.ports import HEARD_AT_TOP, HEARD_IN_THREADS, NUDGES_FOR, Known, Place
+from bot.ports import ENDED_SINCE, HEARD_AT_TOP, HEARD_IN_THREADS, NUDGES_FOR, Known, Place
 from bot.vocabulary.calendar import Calendar
 from bot.vocabulary.desk import Desk, day_began, equipped, set_up
 from bot.vocabulary.identity import SHARED
@@ -54,7 +54,7 @@ def known_of(desktop: Desktop, usual: Usual, place: Place) -> Known:
     """Everything about one conversation."""
     roster = _roster(desktop, usual, place.workspace)
     here = roster.here(place.conversation)
-    waiting = [gap for gap in desktop.there(Gap, place) if gap.is_waiting]
+    gaps, heard = desktop.there(Gap, place), _heard(desktop, place)
     return Known(
         version=usual.version(place),
         conversation=_conversation(desktop, place),
@@ -66,8 +66,9 @@ def known_of(desktop: Desktop, usual: Usual, place: Place) -> Known:
         policy=here.agreed,
         calibration=_calibration(desktop, place.workspace),
         joined=here.joined | usual.joined,
-        heard=_heard(desktop, place),
-        waiting=sorted(waiting, key=_age),
+        heard=heard,
+        waiting=sorted((gap for gap in gaps if gap.is_waiting), key=_age),
+        ended=sorted((gap for gap in gaps if heard and _ended_after(gap, heard[-ENDED_SINCE:][0].at)), key=_age),
     )
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.storage.repositories import Records
 from adapters.storage.tables import GAPS, HELD_BACK, MESSAGES, NUDGES, PLACES, REACHES, SNOOZES, WORKSPACES
 from adapters.storage.versions import SHIFT
-from bot.ports import HEARD_AT_TOP, HEARD_IN_THREADS, NUDGES_FOR, Known, Place
+from bot.ports import ENDED_SINCE, HEARD_AT_TOP, HEARD_IN_THREADS, NUDGES_FOR, Known, Place
 from bot.vocabulary.calendar import Calendar, default_calendar
 from bot.vocabulary.desk import Desk, day_began, equipped, set_up
 from bot.vocabulary.model import Conversation, PersonId, WorkspaceId
@@ -58,7 +58,9 @@ class Knowledge:
     async def known(self, place: Place) -> Known:
         """Everything about one conversation."""
         roster = await self._roster(place.workspace)
-        here = roster.here(place.conversation)
+        here, heard = roster.here(place.conversation), await self._heard(place)
+        since = heard[-ENDED_SINCE:][0].at if heard else None
+        gaps = await self.gaps(place.workspace, GAPS.table.c.conversation == place.conversation, since=since)
         return Known(
             version=await self._version(place),
             conversation=await self._conversation(place),
@@ -69,8 +71,9 @@ class Knowledge:
             policy=here.agreed,
             calibration=await self._calibration(place.workspace),
             joined=here.joined,
-            heard=await self._heard(place),
-            waiting=await self.gaps(place.workspace, GAPS.table.c.conversation == place.conversation),
+            heard=heard,
+            waiting=[gap for gap in gaps if gap.is_waiting],
+            ended=[gap for gap in gaps if not gap.is_waiting],
         )
 
     async def desk(self, workspace: WorkspaceId, person: PersonId, now: datetime) -> Desk:

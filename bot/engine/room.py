@@ -79,12 +79,12 @@ class Room:
         last = self._journal[-1].entry.fact
         return fact.at < last.at or (fact.at == last.at and _order(fact) < _order(last))
 
-    def restore(self, heard: list[Heard], waiting: list[Gap]) -> None:
-        """Take in what storage remembers: the latest messages in order, and who waits."""
+    def restore(self, heard: list[Heard], gaps: list[Gap]) -> None:
+        """Take in what storage remembers: the latest messages in order, who waits, and what ended lately."""
         for message in heard:
             self.recent.add(message)
             self._words[message.author] = Word(message, message.reading.named)
-        for gap in waiting:
+        for gap in gaps:
             self.gaps.put(gap)
         for message in heard:
             if message.link.answers is not None:

@@ -37,6 +37,8 @@ NUDGES_FOR: Final = timedelta(days=30)
 HEARD_AT_TOP: Final = 120
 HEARD_IN_THREADS: Final = 240
 """How many of a conversation's latest messages are read back, at its top and in its threads."""
+ENDED_SINCE: Final = 64
+"""Gaps that ended since the so-many-th latest of these are read back too: somebody may say that they still wait."""
 
 Kind = TypeVar("Kind", bound=Record)
 
@@ -67,6 +69,7 @@ class Known:
     joined: frozenset[PersonId] = frozenset()
     heard: Sequence[Heard] = ()
     waiting: Sequence[Gap] = ()
+    ended: Sequence[Gap] = ()
 
 
 class Clock(Protocol):

@@ -99,7 +99,8 @@ class Gatherer:
 def situate(place: Place, known: Known) -> Situation:
     """The engine's view of what is kept. What was told in a check-in is answered there, and by no message."""
     room = Room()
-    room.restore(list(known.heard), [gap for gap in known.waiting if not gap.message.startswith(BLOCKER)])
+    gaps = (*known.waiting, *known.ended)
+    room.restore(list(known.heard), [gap for gap in gaps if not gap.message.startswith(BLOCKER)])
     return Situation(
         workspace=place.workspace,
         conversation=known.conversation,

@@ -149,6 +149,16 @@ async def test_what_waits_in_a_conversation_is_known_oldest_first(store: Store) 
     assert list((await known(store)).waiting) == [gap(2), taken_on]
 
 
+async def test_what_ended_lately_is_known_beside_it_and_what_ended_long_ago_is_not(store: Store) -> None:
+    said = [MessageKept(ACME, SITE, heard(number)) for number in range(70)]
+    at = said[10].heard.at
+    lately = gap(1, state=GapState.ANSWERED, asked_at=NOW, closed_at=at)
+    long_ago = gap(2, state=GapState.ANSWERED, asked_at=NOW, closed_at=said[2].heard.at)
+    await keep(store, *TEAM, *said, lately, long_ago, gap(3))
+    here = await known(store)
+    assert (list(here.ended), [each.message for each in here.waiting]) == ([lately], ["site/3"])
+
+
 async def test_what_was_just_remembered_is_known_in_the_same_work(store: Store) -> None:
     async with store.begin() as work:
         await work.known(HERE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from adapters.clocks import HandClock
 from adapters.memory.unit_of_work import Memory
 from bot.ports import Known, Place
 from bot.service.gather import Gatherer, names_of
@@ -11,7 +12,9 @@ from bot.service.inbox import Inbox
 from bot.vocabulary.events import PersonSeen
 from bot.vocabulary.model import Conversation, Person, PersonId
 from bot.vocabulary.policy import Policy
-from tests.builders import PEOPLE, SITE, WORKSPACE, ana, asks, at, kim, sam, says
+from bot.vocabulary.records import GapState, Mark
+from tests.builders import PEOPLE, SITE, WORKSPACE, ana, asks, at, kim, marks, sam, says
+from tests.running import Process, team
 
 PLACE = Place(WORKSPACE, SITE)
 
@@ -93,3 +96,14 @@ async def test_a_conversation_told_anew_keeps_what_waits() -> None:
     await inbox.take([PersonSeen(WORKSPACE, PEOPLE[kim], at("mon 10:01"))])
     await inbox.take([says(sam, "it is done", "mon 10:02", thread=question)])
     assert [gap.is_waiting for gap in memory.gaps.values()] == [False]
+
+
+async def test_after_a_restart_somebody_can_still_say_that_what_has_ended_waits() -> None:
+    process = await Process(Memory(), HandClock(at("mon 0:00"))).keep(*team())
+    question = asks(ana, of=sam, at="mon 10:00")
+    answer = says(sam, "the header is done, have a look", "mon 11:00", reply_to=question)
+    await process.hears(question, answer)
+    assert [gap.state for gap in (await process.gaps()).values()] == [GapState.ANSWERED]
+    again = process.restarted()
+    await again.hears(marks(ana, question, Mark.WAITING, "mon 12:00"))
+    assert [gap.state for gap in (await again.gaps()).values()] == [GapState.OPEN]
