@@ -90,7 +90,7 @@ def _dataclass(kind: Any) -> Codec:
     parts = [(each.name, codec(hints[each.name])) for each in fields(kind) if each.init]
     reads = {name: part.read for name, part in parts}
     names, changed = tuple(name for name, _ in parts), [(name, part.write) for name, part in parts if part is not PLAIN]
-    get = attrgetter(*names) if len(names) > 1 else lambda value: tuple(getattr(value, name) for name in names)
+    get: Step = attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, name) for name in names]
 
     def write(value: Any) -> dict[str, Any]:
         """All fields at once; only those that JSON does not know are looked at."""
