@@ -135,6 +135,19 @@ async def _asks_back(play: Player) -> None:
     await play.say(SAM, "@ana do you have the photos of the fair for me?")
 
 
+async def _asks_how_it_stands(play: Player) -> None:
+    await play.command(ANA, "health")
+
+
+async def _begins_a_list(play: Player) -> None:
+    await play.command(ANA, "vet")
+    await play.press(ANA, "no vetting list yet", "Begin the list")
+
+
+async def _looks_for_room(play: Player) -> None:
+    await play.command(SAM, "capacity")
+
+
 STORY: Final = (
     Step("mon 9:05", "Ana invites Sam. Nothing is kept about Sam yet.", _invites, (Told(SAM, SHOP, "invites"),)),
     Step(
@@ -233,6 +246,24 @@ STORY: Final = (
         None,
         (Told(ANA, DIRECT[ANA], "answered within a working day", "picture"),),
         {ANA: DIRECT[ANA], SAM: DIRECT[SAM]},
+    ),
+    Step(
+        "fri 15:15",
+        "How are we doing? Five headings, each with its numbers and the next step; never one score.",
+        _asks_how_it_stands,
+        (Told(ANA, SHOP, "The new shop: ", "Getting to know each other"),),
+    ),
+    Step(
+        "fri 15:18",
+        "Ana begins the list of what to settle with Sam. From now on she is asked before work is handed out.",
+        _begins_a_list,
+        (Told(ANA, SHOP, "required things are settled", "Working together"),),
+    ),
+    Step(
+        "fri 15:20",
+        "Sam sees how much of his week is taken, and so does Ana.",
+        _looks_for_room,
+        (Told(SAM, SHOP, "of 20 h a week are taken"),),
     ),
 )
 """The story, in order."""
