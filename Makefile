@@ -89,7 +89,7 @@ demo-audit: install ## Audit three made-up weeks and open the report in a browse
 	@$(BIN)/python -m webbrowser "file://$(DEMO)" >/dev/null 2>&1 || true
 
 bench: install ## Measure what is promised, in some minutes (each of benchmarks/ also runs by itself)
-	@for each in startup hours audit storage inbox latency wakeups; do \
+	@for each in startup hours audit storage inbox latency wakeups discord; do \
 	  echo "== benchmarks.$$each"; $(BIN)/python -m benchmarks.$$each || exit 1; done
 	@echo "How right it judges: $(BIN)/python -m benchmarks.accuracy DATA"
 
