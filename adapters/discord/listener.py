@@ -24,8 +24,8 @@ from bot.vocabulary.model import WorkspaceId
 
 ROOM: Final = 20_000
 """Events that may wait."""
-AT_ONCE: Final = 500
-"""Events handed in together; the intake commits them together."""
+AT_ONCE: Final = 2_000
+"""Events handed in together; the intake commits them in batches, and need not wait for us between two of them."""
 AGAIN: Final = 2.0
 """Seconds until it is tried again to say that we are out of touch."""
 SPOKEN: Final = frozenset({"CHANNEL_UPDATE", "GUILD_ROLE_UPDATE", "GUILD_ROLE_DELETE", "GUILD_MEMBER_UPDATE"})
