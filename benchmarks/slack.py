@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -20,6 +21,7 @@ from typing import Any, Final, NamedTuple
 
 from pydantic import SecretStr
 
+from adapters import logs
 from adapters.slack.connections import Connections, Dispatch, by_bolt
 from adapters.slack.listener import Listener, bolt
 from bot.settings import Settings
@@ -164,6 +166,7 @@ def main() -> None:
     wanted.add_argument("--events", type=int, default=3_000)
     wanted.add_argument("--seconds", type=int, default=5)
     wish = wanted.parse_args()
+    logs.configure("WARNING", sys.stderr)
     with TemporaryDirectory(prefix="openline-bench-") as folder:
         print(*asyncio.run(measured(wish.events, wish.seconds, Path(folder))), sep="\n")
 

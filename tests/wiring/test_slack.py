@@ -1,6 +1,8 @@
 """Slack in a whole process of its own: `openline run` against a Slack on this machine."""
 
 import asyncio
+import hashlib
+import hmac
 import json
 import os
 import signal
@@ -8,6 +10,9 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from urllib.parse import urlencode
+
+import aiohttp
 
 from adapters.clocks import SystemClock
 from tests.adapters.slack.fake import ANA, SAM, SITE, Slack
@@ -61,3 +66,56 @@ async def test_two_people_begin_to_work_together_in_slack(tmp_path: Path) -> Non
         assert not [line for line in log if line["level"] == "error"], log
         assert b"draft" not in out
         assert b"xoxb" not in out
+
+
+async def test_over_http_a_signed_command_is_answered_and_another_is_not(tmp_path: Path) -> None:
+    async with serving(Slack(clock=SystemClock())) as slack:  # type: ignore[arg-type]
+        told = {
+            "OPENLINE_SLACK_SIGNING_SECRET": "secret",
+            "OPENLINE_SLACK_BOT_TOKEN": "xoxb-1",
+            "OPENLINE_SLACK_API_URL": f"{slack.url}/api/",
+            "OPENLINE_SLACK_LISTEN": "127.0.0.1:0",
+        }
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "bot",
+            "run",
+            cwd=tmp_path,
+            env=surroundings(tmp_path, **told),
+            stdout=asyncio.subprocess.PIPE,
+        )
+        try:
+            async with asyncio.timeout(LIMIT), aiohttp.ClientSession() as session:
+                address = await _said(process, "slack_listening")
+                raw = urlencode(People(slack).command(ANA, "help")).encode()
+                answers = [
+                    await _sent(session, f"{address}/slack/events", raw, secret) for secret in ("secret", "guess")
+                ]
+        finally:
+            process.kill()
+            await process.wait()
+    assert answers[0][0] == 200
+    assert "What you can do" in answers[0][1]
+    assert answers[1] == (401, "")
+
+
+async def _said(process: asyncio.subprocess.Process, action: str) -> str:
+    assert process.stdout is not None
+    async for line in process.stdout:
+        told = json.loads(line)
+        if told["action"] == action:
+            return str(told["address"])
+    raise AssertionError(f"it ended without {action}")
+
+
+async def _sent(session: aiohttp.ClientSession, url: str, raw: bytes, secret: str) -> tuple[int, str]:
+    seconds = str(int(SystemClock().now().timestamp()))
+    digest = hmac.new(secret.encode(), f"v0:{seconds}:".encode() + raw, hashlib.sha256).hexdigest()
+    headers = {
+        "X-Slack-Request-Timestamp": seconds,
+        "X-Slack-Signature": f"v0={digest}",
+        "Content-Type": "application/x-www-form-urlencoded",
+    }
+    async with session.post(url, data=raw, headers=headers) as answer:
+        return answer.status, await answer.text()
