@@ -22,7 +22,11 @@ class Door:
         inbox = Inbox(self.store, gatherer)
         self.intake = Intake(inbox, self.store)
         self.reception = Reception(
-            self.intake, Counter(self.store, inbox, gatherer), self.note, clock=HandClock(at("mon 9:00"))
+            self.intake,
+            Counter(self.store, inbox, gatherer),
+            self.note,
+            clock=HandClock(at("mon 9:00")),
+            store=self.store,
         )
 
     async def note(self, workspace: WorkspaceId | None) -> None:
@@ -55,6 +59,13 @@ async def test_time_zones_are_suggested_with_the_time_it_is_there() -> None:
     typing = Typing(WORKSPACE, SITE, ana, "join", "zone", "berl")
     (berlin,) = await Door().reception.suggest(typing)
     assert (berlin.value, berlin.label) == ("Europe/Berlin", "Europe/Berlin · 11:00 now")
+
+
+async def test_deadlines_and_people_are_suggested_for_what_takes_them() -> None:
+    typing = Typing(WORKSPACE, SITE, ana, "expect", "by", "5 June 17:00")
+    (moment,) = await Door().reception.suggest(typing)
+    assert moment.label == "5 June 17:00 → Fri 5 Jun 17:00 your time"
+    assert await Door().reception.suggest(typing._replace(parameter="person", text="sam")) == [], "nobody has joined"
 
 
 async def test_a_lost_connection_is_handed_on_with_its_workspace() -> None:
