@@ -28,7 +28,7 @@ from bot.vocabulary.coverage import NotAnExport
 from bot.vocabulary.events import Event, MessagePosted
 from bot.vocabulary.identity import IDENTITY
 from bot.vocabulary.records import HeldBack, Record
-from bot.wiring import core, exported
+from bot.wiring import core
 from bot.wiring.core import House
 from bot.wording import journal as wording
 from bot.wording.judgements import because
@@ -81,6 +81,8 @@ class World:
 
     async def live(self, events: Sequence[Event]) -> None:
         """Let something of an export happen, time passing until then: what Openline would have said, it says."""
+        from bot.wiring import exported
+
         await self.walk.until(events[-1].at)
         for event in events:
             exported.stands(event, self.workspace)
@@ -164,7 +166,12 @@ class Demo:
         await self._begin(self._anew)
 
     async def load(self, export: Path) -> int:
-        """Begin anew with an export, played through the front door. Raises CannotLoad."""
+        """Begin anew with an export, played through the front door. Raises CannotLoad.
+
+        What reads exports takes a while to import, and most playgrounds never load one.
+        """
+        from bot.wiring import exported
+
         try:
             found = exported.read(export)
         except NotAnExport as problem:
