@@ -37,6 +37,11 @@ class Counter:
         self._reaching = reaching
         self._draw = draw
 
+    @property
+    def store(self) -> Store:
+        """Where everything is kept, for who only looks."""
+        return self._store
+
     async def take(self, event: Given) -> View | None:
         """Decide, keep, and return the answer to be drawn; None for what was taken before."""
         async with self._store.begin() as work:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
-from bot.ports import Clock, Store
+from bot.ports import Clock
 from bot.ports.surfaces import Typing
 from bot.service import suggesting
 from bot.service.counter import Counter
@@ -32,14 +32,12 @@ class Reception:
         lost_touch: Callable[[WorkspaceId | None], Awaitable[object]],
         replies: Replies | None = None,
         clock: Clock | None = None,
-        store: Store | None = None,
     ) -> None:
         self._intake = intake
         self._counter = counter
         self._lost_touch = lost_touch
         self._replies = replies
         self._clock = clock
-        self._store = store
 
     async def accept(self, event: Event) -> None:
         """Return once an event is kept, and what it answers with it."""
@@ -58,11 +56,10 @@ class Reception:
         parameter = next((each for each in parameters if each.name == typing.parameter), None)
         if parameter is not None and parameter.kind is ParameterKind.ZONE and self._clock is not None:
             return zones.suggested(typing.text, self._clock.now())
-        if parameter is not None and self._store is not None and self._clock is not None:
-            if parameter.kind is ParameterKind.DEADLINE:
-                return (await suggesting.moments(typing, self._store, self._clock.now()))[:MOST]
-            if parameter.kind in (ParameterKind.PERSON, ParameterKind.PEOPLE):
-                return (await suggesting.people(typing, self._store))[:MOST]
+        if parameter is not None and parameter.kind is ParameterKind.DEADLINE and self._clock is not None:
+            return (await suggesting.moments(typing, self._counter.store, self._clock.now()))[:MOST]
+        if parameter is not None and parameter.kind in (ParameterKind.PERSON, ParameterKind.PEOPLE):
+            return (await suggesting.people(typing, self._counter.store))[:MOST]
         choices = parameter.choices if parameter is not None else ()
         typed = typing.text.casefold()
         return [each for each in choices if typed in f"{each.value} {each.label}".casefold()][:MOST]

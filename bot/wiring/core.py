@@ -73,8 +73,7 @@ class House:
         inbox = Inbox(self.store, self.gatherer, self.watch, reaching)
         self.intake = Intake(inbox, self.store)
         counter = Counter(self.store, inbox, self.gatherer, self.watch, reaching, draw)
-        replies = Replies(self.gatherer, counter)
-        self.reception = Reception(self.intake, counter, self.lost_touch, replies, self.clock, self.store)
+        self.reception = Reception(self.intake, counter, self.lost_touch, Replies(self.gatherer, counter), self.clock)
         self.decided = 0
 
     async def lost_touch(self, workspace: WorkspaceId | None = None) -> None:

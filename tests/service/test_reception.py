@@ -26,7 +26,6 @@ class Door:
             Counter(self.store, inbox, gatherer),
             self.note,
             clock=HandClock(at("mon 9:00")),
-            store=self.store,
         )
 
     async def note(self, workspace: WorkspaceId | None) -> None:
