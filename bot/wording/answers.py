@@ -43,7 +43,7 @@ from bot.wording import (
 )
 from bot.wording.forms import form
 from bot.wording.moments import moment
-from bot.wording.replies import plain
+from bot.wording.replies import said
 
 
 def view(answer: Answer, situation: Agreements, reader: PersonId) -> View:
@@ -52,7 +52,7 @@ def view(answer: Answer, situation: Agreements, reader: PersonId) -> View:
         case Said():
             return replace(_said(answer.reason, situation.zone(reader)), replaces=answer.replaces)
         case Refused():
-            return View((plain(answer.reason),))
+            return View(said(answer.reason))
         case FormAsked():
             asked = form(answer, situation, reader)
             return View((asked.title,), form=asked)
@@ -107,7 +107,7 @@ def _said(reason: Reason, zone: str) -> View:
     hint: Text = (
         ("Your hours: ", Code(f"/{NAME} hours"), ". Off: ", Code(f"/{NAME} away")) if reason.code == "joined" else ()
     )
-    return View((plain(reason),), small_print=hint)
+    return View(said(reason), small_print=hint)
 
 
 def _shown(shown: ExpectationShown, situation: Agreements, reader: PersonId) -> View:

@@ -7,15 +7,29 @@ from typing import Final
 
 from bot.vocabulary.commands import NAME
 from bot.vocabulary.signals import Reason
+from bot.vocabulary.view import Code, Text
 from bot.wording import money_replies
 
 FEW: Final = 3
 
 
+def said(reason: Reason) -> Text:
+    """The sentence of a reason, with what is to be typed set apart."""
+    parts = _sentence(reason).split("`")
+    return tuple(Code(part) if number % 2 else part for number, part in enumerate(parts) if part)
+
+
 def plain(reason: Reason) -> str:
-    """The sentence of a reason. An unknown code is a KeyError: each has its sentence here."""
+    """The same for a form's field, where nothing can be set apart but by quotes."""
+    parts = _sentence(reason).split("`")
+    return "".join(f"“{part}”" if number % 2 else part for number, part in enumerate(parts))
+
+
+def _sentence(reason: Reason) -> str:
+    """What is to be typed stands between backticks. An unknown code is a KeyError: each has its sentence here."""
     found = SENTENCES[reason.code]
-    return found if isinstance(found, str) else found(*reason.facts)
+    facts = (each.replace("`", "'") if isinstance(each, str) else each for each in reason.facts)
+    return found if isinstance(found, str) else found(*facts)
 
 
 def _not_allowed(action: str, role: str) -> str:

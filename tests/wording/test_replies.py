@@ -9,7 +9,8 @@ import pytest
 from bot.vocabulary.agreements import Move
 from bot.vocabulary.deadlines import Why
 from bot.vocabulary.signals import Reason
-from bot.wording.replies import SENTENCES, plain
+from bot.vocabulary.view import Code
+from bot.wording.replies import SENTENCES, plain, said
 from tests.house.source import ROOT
 
 SAID = re.compile(r"(?:Refused|Said|Wrong|IllegalMove|Unclear)\((?:\s*\"?\w*\"?,)?\s*Reason\(\s*\"([a-z_-]+)\"")
@@ -40,7 +41,7 @@ FACTS: dict[str, tuple[str | float, ...]] = {
 }
 
 
-def said(code: str) -> str:
+def worded(code: str) -> str:
     found = SENTENCES[code]
     return found if isinstance(found, str) else plain(Reason(code, FACTS.get(code, ("Friday",))))
 
@@ -59,7 +60,7 @@ def test_what_is_put_together_from_parts_has_its_sentences_too() -> None:
 
 @pytest.mark.parametrize("code", sorted(set(SENTENCES) - {"as-told"}))
 def test_a_sentence_is_brief_plain_and_never_loud(code: str) -> None:
-    sentence = said(code)
+    sentence = worded(code)
     assert sentence[0].isupper() or sentence[0] in "“`"
     assert sentence.endswith((".", "?"))
     assert "!" not in sentence
@@ -69,4 +70,14 @@ def test_a_sentence_is_brief_plain_and_never_loud(code: str) -> None:
 
 @pytest.mark.parametrize("role", ["stranger", "visitor", "admin", "removed", "assistant"])
 def test_who_may_not_is_told_what_they_can_do(role: str) -> None:
-    assert "`/openline help`" in plain(Reason("not-allowed", ("settings", role))) or role == "removed"
+    assert "“/openline help”" in plain(Reason("not-allowed", ("settings", role))) or role == "removed"
+
+
+def test_what_is_to_be_typed_is_set_apart_on_a_card_and_quoted_beside_a_field() -> None:
+    never = Reason("never-open")
+    assert said(never) == ("Your calendar never opens again. ", Code("hours"), " changes it.")
+    assert plain(never) == "Your calendar never opens again. “hours” changes it."
+
+
+def test_what_somebody_typed_sets_nothing_apart() -> None:
+    assert said(Reason("zone", ("`Mars`",)))[0] == plain(Reason("zone", ("`Mars`",)))
