@@ -114,7 +114,7 @@ async def test_listeners_of_all_platforms_come_last(settings: Settings) -> None:
     started = [part.name for part in parts(house, ears)]
     assert started[-2:] == ["slack", "discord"]
     assert started.count("outbox") == 1
-    assert [part.name for part in parts(house)] == ["pages", "store", "time", "ticker", "inbox"]
+    assert [part.name for part in parts(house)] == ["pages", "store", "time", "ticker", "retention", "inbox"]
     await house.database.close()
 
 
