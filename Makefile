@@ -38,6 +38,7 @@ $(VENV)/.requirements: requirements/dev.txt | $(BIN)/python
 # --no-deps and --no-build-isolation: whatever is installed was pinned above, the build backend included.
 $(VENV)/.project: pyproject.toml bot/__init__.py $(VENV)/.requirements
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q bot adapters migrations || true  # the first start is as quick as the next
 	@touch $@
 
 # run.txt is what a server runs; dev.txt holds the same versions and the tools besides; build.txt is what makes the wheel
