@@ -113,7 +113,8 @@ def at_home(people: Sequence[Shown], name: str, engagement: EngagementId) -> Sec
 
 
 def _missing(seen: Shown) -> Text:
-    return (f"{seen.unknown} {'thing has' if seen.unknown == 1 else 'things have'} no estimate and do not count",)
+    few = "1 thing has no estimate and does not count"
+    return (few if seen.unknown == 1 else f"{seen.unknown} things have no estimate and do not count",)
 
 
 def _heaviest(pieces: Sequence[Piece]) -> Sequence[Piece]:

@@ -13,7 +13,7 @@ SEEN = Shown(SAM, "Sam", "build/sam", 20, 10.25, PIECES)
 def test_it_says_what_is_taken_what_is_free_and_what_does_not_count() -> None:
     card = of_one(SEEN, BUILD, "UTC", is_own=False)
     assert "10.2 of 20 h a week are taken, 9.8 h free" in str(card.headline)
-    assert "1 thing has no estimate and do" in str(card.facts)
+    assert "1 thing has no estimate and does not count" in str(card.facts)
     assert "New shop" in str(card.sections[0].lines[0])
     assert [(each.action, each.about) for each in card.buttons] == [("hand-over", "build/sam"), ("estimate", "e3")]
 
