@@ -48,7 +48,7 @@ UNKNOWN_FACTS: Final[Mapping[str, Any]] = {
 def intents(privileged: bool = True) -> discord.Intents:
     """What we ask to be told. With nothing `privileged`, messages come without their text, and leavings not at all."""
     wanted = discord.Intents.none()
-    wanted.guilds = wanted.guild_messages = wanted.guild_reactions = True
+    wanted.guilds = wanted.guild_messages = wanted.guild_reactions = wanted.dm_messages = True
     wanted.message_content = wanted.members = privileged
     return wanted
 

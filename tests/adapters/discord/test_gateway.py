@@ -22,6 +22,7 @@ def test_only_what_is_used_is_asked_for() -> None:
         "guilds",
         "members",
         "guild_messages",
+        "dm_messages",
         "guild_reactions",
         "message_content",
     }
