@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import typer
@@ -11,12 +11,14 @@ from bot.cli import app
 from bot.service.keeping import CONCERNS
 from bot.settings import About, described
 from bot.vocabulary.doctor import Check
+from bot.vocabulary.events import Event
 from bot.vocabulary.vitals import METRICS, Metric
 from bot.wording.vitals import MEANINGS
 from tests.house.source import ROOT
 
 SETTINGS = (ROOT / "docs" / "settings.md").read_text()
 OPERATIONS = (ROOT / "docs" / "operations.md").read_text()
+EVENTS = (ROOT / "docs" / "events.md").read_text()
 PRIVACY = (ROOT / "docs" / "privacy.md").read_text()
 EVERYTHING = "".join(path.read_text() for path in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))])
 
@@ -58,6 +60,16 @@ def test_every_heart_is_told(heart: str) -> None:
 @pytest.mark.parametrize("check", Check)
 def test_every_check_of_the_doctor_is_told(check: Check) -> None:
     assert f"| `{check}` |" in OPERATIONS
+
+
+def names(of: Any) -> set[str]:
+    """The names of what a union holds, and the unions in it."""
+    parts = get_args(of)
+    return {name for part in parts for name in names(part)} if parts else {of.__name__}
+
+
+def test_every_event_is_told_and_no_other() -> None:
+    assert set(re.findall(r"^\| `(\w+)` \|", EVENTS, re.MULTILINE)) == names(Event)
 
 
 @pytest.mark.parametrize("command", list(commands(typer.main.get_command(app))))
