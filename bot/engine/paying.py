@@ -44,7 +44,8 @@ LONGEST_NAME: Final = 80
 LONGEST: Final = 1000
 
 _BETWEEN: Final = re.compile(
-    r"\s*(?:[;\n]|,\s)\s*|\s+(?=(?:at most|max|up to|no more than|for|at|above|rolls? over)\b)", re.IGNORECASE
+    r"\s*(?:[;\n]|,\s)\s*|\s+(?=(?:at most|max|up to|no more than|for|at|above|rolls? over|with(?:out)? roll)\b)",
+    re.IGNORECASE,
 )
 _LISTED: Final = re.compile(r"\s*(?:[;\n]|,\s)\s*")
 _PER: Final = r"(?:(?:a|an|per|each|every)\s+|/\s?)(?P<per>week|month|quarter|year)|(?P<ly>week|month|quarter|year)ly"
@@ -58,10 +59,11 @@ _HEADS: Final = re.compile(
 )
 _DEPOSIT: Final = re.compile(r"(?:deposit(?: of)?\s+(?P<after>.+)|(?P<before>.+?)\s+deposit)", re.IGNORECASE)
 _ROLLS: Final = re.compile(
-    r"(?:unused (?:hours|time|money) )?(?P<no>(?:no|not|never)\b.*)?roll(?:s|ing)?[ -]?over", re.I
+    r"(?:with )?(?:unused (?:hours|time|money) )?(?P<no>(?:no|not|never|without)\b.*)?roll(?:s|ing)?[ -]?over", re.I
 )
 _SALE: Final = re.compile(r"(?P<what>.+?)(?:\s+(?:a|per|each|for each)\s+sale)?", re.IGNORECASE)
 _SHARE: Final = re.compile(r"(?P<what>.+?%)(?:\s+of\s+(?:each\s+|every\s+|all\s+)?sales?)?", re.IGNORECASE)
+_OF_SALES: Final = re.compile(r"[^,;\n]{1,20}%\s+of\s+(?:each\s+|every\s+|all\s+)?sales?\b", re.IGNORECASE)
 _ABOVE: Final = re.compile(r"above\s+(?P<what>.+)", re.IGNORECASE)
 _SALES: Final = re.compile(r"(?P<count>\d{1,6})\s+sales?", re.IGNORECASE)
 
@@ -76,6 +78,8 @@ def pay(words: str, agreed: Collection[str] = ()) -> Pay:
     head = _HEADS.match(line)
     if head is not None:
         return _READERS[_family(head["head"])](line[head.end() :], agreed)
+    if _OF_SALES.match(line):
+        return _READERS["commission"](line, agreed)
     first = _BETWEEN.split(line)[0]
     return _hourly(line, agreed) if _RATE.fullmatch(first) else _recurring(line, agreed)
 
