@@ -23,6 +23,24 @@ from bot.wording.talk_forms import TALK
 MOST_FIELDS: Final = 5
 
 WHAT: Final = Field("what", "What do you expect?", placeholder="A new banner for the fair", is_required=True)
+UNTIL: Final = (
+    Field(
+        "until",
+        "Until when?",
+        FieldKind.CHOICE,
+        value="next working day",
+        choices=(
+            Choice("1 h", "For an hour"),
+            Choice("tomorrow", "Until tomorrow"),
+            Choice("next working day", "Until the next working day"),
+            Choice("date", "Until a date"),
+        ),
+    ),
+    Field("date", "Which date?", placeholder="Friday", help="Only if you chose a date."),
+    Field("reason", "Why?", placeholder="Waiting for the photos", help="You read it when it comes back."),
+)
+"""Until when something is put off, for whoever puts it off and for whoever says when they will answer."""
+
 BY: Final = Field(
     "by", "By when?", placeholder="Friday 5pm", help="On their calendar. Without a time: end of their day."
 )
@@ -36,7 +54,7 @@ COUNTRY: Final = Field(
     "country",
     "Whose public holidays do you keep?",
     placeholder="DE, PH, US-CA",
-    help="Empty: none. Use `away` for your own.",
+    help="Empty: none. Say “away” for your own.",
 )
 
 
@@ -101,42 +119,12 @@ BLANKS: Final[dict[str, Blank]] = {
     "later": Blank(
         "Later",
         "Put it off",
-        (
-            Field(
-                "until",
-                "Until when?",
-                FieldKind.CHOICE,
-                value="next working day",
-                choices=(
-                    Choice("1 h", "For an hour"),
-                    Choice("tomorrow", "Until tomorrow"),
-                    Choice("next working day", "Until the next working day"),
-                    Choice("date", "Until a date"),
-                ),
-            ),
-            Field("date", "Which date?", placeholder="Friday", help="Only if you chose a date."),
-            Field("reason", "Why?", placeholder="Waiting for the photos", help="You read it when it comes back."),
-        ),
+        UNTIL,
     ),
     "name-time": Blank(
         "Say when",
         "Say so",
-        (
-            Field(
-                "until",
-                "Until when?",
-                FieldKind.CHOICE,
-                value="next working day",
-                choices=(
-                    Choice("1 h", "For an hour"),
-                    Choice("tomorrow", "Until tomorrow"),
-                    Choice("next working day", "Until the next working day"),
-                    Choice("date", "Until a date"),
-                ),
-            ),
-            Field("date", "Which date?", placeholder="Friday", help="Only if you chose a date."),
-            Field("reason", "Why?", placeholder="Waiting for the photos", help="You read it when it comes back."),
-        ),
+        UNTIL,
     ),
     "propose-date": Blank(
         "Another date",
