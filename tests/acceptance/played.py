@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 import aiohttp
 
 from adapters.clocks import token
 from adapters.playground.server import application, serving
 from bot.wiring.world import Demo
+from tests.acceptance import day
 from tests.acceptance.day import DIRECT, Answer, Card, Form
 
 
@@ -92,6 +93,28 @@ class Driver:
             "playground": "workspace",
             **{message: f"message {number}" for number, message in enumerate(self.messages, 1)},
         }
+
+
+class Named(day.Driver, Protocol):
+    """A driver that can tell what its platform calls by ids of its own."""
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """The platform's ids, with what to call them."""
+        ...
+
+
+async def the_days_end_as_here(play: Named) -> None:
+    """Live the days on another platform and in the playground: what is kept in the end is the same."""
+    await day.the_days(play)
+    records = await play.records()
+    async with playground() as face:
+        here = Driver(face)
+        await day.the_days(here)
+        expected = day.abstract(await here.records(), here.names)
+    assert "SetAside" not in records
+    assert [each["state"] for each in records["Expectation"]] == ["accepted"]
+    assert day.abstract(records, play.names) == expected
 
 
 def _answer(told: Mapping[str, Any]) -> Answer:
