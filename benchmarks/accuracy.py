@@ -16,9 +16,9 @@ from typing import Final, NamedTuple
 from benchmarks import baselines, measures
 from benchmarks.measures import Ask, Links, Share
 from bot.engine.decide import decide
-from bot.engine.reading import read
-from bot.engine.room import Room
-from bot.engine.situation import Situation
+from bot.engine.gaps.room import Room
+from bot.engine.gaps.situation import Situation
+from bot.engine.judgement.reading import read
 from bot.vocabulary.calendar import default_calendar
 from bot.vocabulary.model import Conversation
 from bot.vocabulary.policy import Calibration, Policy

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from bot.engine.traits import JOINS
+from bot.engine.judgement.traits import JOINS
 from bot.vocabulary.signals import BARE, WAITS, Reading
 from training.corpus import Chat
 from training.examples import readings

@@ -8,11 +8,11 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from bot.engine.decision import Decision
-from bot.engine.nudging import TURN, applied, gap_of, look, written_again
-from bot.engine.rechecking import Known, recheck, unsaid
-from bot.engine.snoozing import Later, snooze
-from bot.engine.turns import AGAIN
-from bot.engine.turns import written_again as read_slot
+from bot.engine.reminding.nudging import TURN, applied, gap_of, look, written_again
+from bot.engine.reminding.rechecking import Known, recheck, unsaid
+from bot.engine.reminding.snoozing import Later, snooze
+from bot.engine.reminding.turns import AGAIN
+from bot.engine.reminding.turns import written_again as read_slot
 from bot.vocabulary.calendar import Calendar
 from bot.vocabulary.desk import Desk
 from bot.vocabulary.effects import Effect, Matter, ToPerson

@@ -9,9 +9,9 @@ from typing import Self
 
 from bot.engine import hours
 from bot.engine.decide import Decision, decide
-from bot.engine.room import Room
-from bot.engine.situation import Situation
-from bot.engine.snoozing import Later
+from bot.engine.gaps.room import Room
+from bot.engine.gaps.situation import Situation
+from bot.engine.reminding.snoozing import Later
 from bot.vocabulary.calendar import Calendar
 from bot.vocabulary.effects import Matter, Nudge
 from bot.vocabulary.events import MessagePosted, Spoken

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from bot.engine.wordings import wordings
-from bot.engine.words import vocabulary
+from bot.engine.judgement.wordings import wordings
+from bot.engine.judgement.words import vocabulary
 from training import linker
 from training import wordings as wording
 from training.corpus import chats

@@ -9,12 +9,12 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.engine import traits
-from bot.engine.evidence import Scene, scene
-from bot.engine.features import WIDTH
-from bot.engine.lane import Lane
-from bot.engine.network import Network, weigh
-from bot.engine.reading import read
+from bot.engine.judgement import traits
+from bot.engine.judgement.evidence import Scene, scene
+from bot.engine.judgement.features import WIDTH
+from bot.engine.judgement.lane import Lane
+from bot.engine.judgement.network import Network, weigh
+from bot.engine.judgement.reading import read
 from bot.vocabulary.model import MessageId
 from bot.vocabulary.signals import Heard, Link, Reading, Reason
 from training.corpus import Chat, Line, Names

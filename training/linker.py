@@ -1,4 +1,4 @@
-"""Learns who answers whom (`bot.engine.network`): a ranker and a gate, from annotated chat.
+"""Learns who answers whom (`bot.engine.judgement.network`): a ranker and a gate, from annotated chat.
 
 Features speak of earlier links, and those are the linker's own when it works. So it learns in rounds: each half of the
 files is linked by networks that learnt from the other half, and the next round learns with those links in view. What
@@ -14,8 +14,8 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.engine.features import LAYOUT
-from bot.engine.network import Network
+from bot.engine.judgement.features import LAYOUT
+from bot.engine.judgement.network import Network
 from training.corpus import Chat
 from training.examples import Examples, Links, Readings, examples, linked, packed, without_names
 from training.nets import Size, fitted, opinion

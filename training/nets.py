@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.engine.features import NOBODY, WIDTH
-from bot.engine.network import BITS, Floats, Network
+from bot.engine.judgement.features import NOBODY, WIDTH
+from bot.engine.judgement.network import BITS, Floats, Network
 from training.adam import Adam
 from training.examples import Examples
 

@@ -1,4 +1,4 @@
-"""Learns what the wording by itself tells (`bot.engine.wordings`), from chat and from sentences of mail.
+"""Learns what the wording by itself tells (`bot.engine.judgement.wordings`), from chat and from sentences of mail.
 
 Whether a line asks is learnt from chat lines whose question mark is taken away; whether a sentence requests, from
 `requests/train.txt`; whether a line is answered, answers nothing, goes on from its author's own or answers a
@@ -14,11 +14,11 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from bot.engine.lexicon import lexicon
-from bot.engine.naming import address
-from bot.engine.scanning import scan
-from bot.engine.spoken import spoken
-from bot.engine.wordings import JUDGEMENTS, pairs
+from bot.engine.judgement.lexicon import lexicon
+from bot.engine.judgement.naming import address
+from bot.engine.judgement.scanning import scan
+from bot.engine.judgement.spoken import spoken
+from bot.engine.judgement.wordings import JUDGEMENTS, pairs
 from bot.vocabulary.model import PersonId
 from training.corpus import Chat, Names, asks
 from training.sparse import Floats, Presence, fitted

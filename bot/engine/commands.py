@@ -10,32 +10,14 @@ from dataclasses import replace
 from difflib import get_close_matches
 from typing import Final
 
-from bot.engine import (
-    access,
-    blockers,
-    bookkeeping,
-    capacity,
-    checkin_answers,
-    checkin_replies,
-    checkin_schedules,
-    checkins,
-    choosing,
-    engagement,
-    estimating,
-    expectations,
-    expecting,
-    feedback,
-    goals,
-    invitations,
-    moving,
-    personal,
-    reminded,
-    room_for_more,
-    targets,
-    vetting,
-)
+from bot.engine import access, invitations, moving, reminded, vetting
 from bot.engine.decision import Decision
+from bot.engine.engagements import choosing, engagement, goals, personal, targets
+from bot.engine.money import bookkeeping
 from bot.engine.requests import Request, short, understood
+from bot.engine.talk import blockers, checkin_answers, checkin_replies, checkin_schedules, checkins, feedback
+from bot.engine.work import estimating, expectations, expecting
+from bot.engine.workload import capacity, room_for_more
 from bot.vocabulary import actions, commands
 from bot.vocabulary.affairs import PARTS, Affairs, Agreements
 from bot.vocabulary.agreements import Draft, Move

@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from bot.engine import commands, departures, gaps, learning, reading, turns
+from bot.engine import commands, departures
 from bot.engine.decision import Decision as Decision
-from bot.engine.ledger import Change
-from bot.engine.room import Entry, Fact, Reworded, Room
-from bot.engine.situation import Situation
+from bot.engine.gaps import folding, learning
+from bot.engine.gaps.ledger import Change
+from bot.engine.gaps.room import Entry, Fact, Reworded, Room
+from bot.engine.gaps.situation import Situation
+from bot.engine.judgement import reading
+from bot.engine.reminding import turns
 from bot.vocabulary.affairs import Agreements
 from bot.vocabulary.events import (
     GapMarked,
@@ -41,7 +44,7 @@ def decide(event: Spoken, situation: Situation) -> Decision:
         fact = _FACTS[type(event)](event, situation)
     if situation.room.is_late(fact):
         return _slip_in(fact, situation)
-    entry = gaps.fold(fact, situation, situation.room)
+    entry = folding.fold(fact, situation, situation.room)
     learnt = _learnt(event, fact, situation)
     remember = _to_remember(entry, situation)
     if learnt is not None:
@@ -123,7 +126,7 @@ def _slip_in(fact: Fact, situation: Situation) -> Decision:
             touched.setdefault(_identity(change), change.before)
     remember: list[Record] = []
     for again in (fact, *(entry.fact for entry in taken_back)):
-        entry = gaps.fold(_judged_anew(again, situation, room), situation, room)
+        entry = folding.fold(_judged_anew(again, situation, room), situation, room)
         touched |= {change.after.identity: change.after for change in entry.changes if change.after}
         remember += [kept for kept in _to_remember(entry, situation) if isinstance(kept, MessageKept)]
         room.advance(entry)

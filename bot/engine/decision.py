@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from bot.engine.room import Entry, Room
+from bot.engine.gaps.room import Entry, Room
 from bot.vocabulary.answers import Answer
 from bot.vocabulary.effects import Say
 from bot.vocabulary.policy import Calibration

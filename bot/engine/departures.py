@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from bot.engine import expectations
 from bot.engine.decision import Decision
+from bot.engine.work import expectations
 from bot.vocabulary.agreements import Expectation
 from bot.vocabulary.model import PersonId
 from bot.vocabulary.records import (

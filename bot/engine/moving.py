@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from bot.engine import expectations, expecting, feedback
 from bot.engine.decision import Decision
-from bot.engine.expectations import Deed
 from bot.engine.lifecycle import IllegalMove, after
 from bot.engine.requests import Request
+from bot.engine.talk import feedback
+from bot.engine.work import expectations, expecting
+from bot.engine.work.expectations import Deed
 from bot.vocabulary.affairs import Affairs, Agreements
 from bot.vocabulary.agreements import Expectation, Move
 from bot.vocabulary.answers import ExpectationShown, FormAsked, Refused, Wrong

@@ -12,12 +12,13 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
-from bot.engine import expecting, quiet
 from bot.engine.decision import Decision
-from bot.engine.nudging import applied, gap_of, opening_for, written_again
+from bot.engine.hours import quiet
+from bot.engine.reminding.nudging import applied, gap_of, opening_for, written_again
+from bot.engine.reminding.snoozing import Later, snooze, wakes_at
+from bot.engine.reminding.standing import standings
 from bot.engine.requests import Request, short
-from bot.engine.snoozing import Later, snooze, wakes_at
-from bot.engine.standing import standings
+from bot.engine.work import expecting
 from bot.vocabulary.affairs import Affairs, Agreements
 from bot.vocabulary.agreements import Draft
 from bot.vocabulary.answers import FormAsked, Refused, Said, Wrong

@@ -13,8 +13,8 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Final, NamedTuple
 
-from bot.engine import briefs
-from bot.engine.deadlines import Ask
+from bot.engine.typed import briefs
+from bot.engine.typed.deadlines import Ask
 from bot.vocabulary import commands
 from bot.vocabulary.affairs import Agreements
 from bot.vocabulary.calendar import default_calendar

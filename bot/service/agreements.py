@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Final
 
-from bot.engine.situation import Situation
+from bot.engine.gaps.situation import Situation
 from bot.ports import Place, UnitOfWork
 from bot.service.gather import Gatherer
 from bot.vocabulary.affairs import PARTS, Affairs, Agreements, assembled

@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.engine import access, hours
 from bot.engine.lifecycle import FINAL, turn
-from bot.engine.working_together import WINDOW
+from bot.engine.reviews.working_together import WINDOW
 from bot.ports import UnitOfWork
 from bot.service import capacities, getting_to_know, keeping, money, weeks
 from bot.vocabulary import commands

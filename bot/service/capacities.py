@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.engine import capacity, room_for_more, vetting
-from bot.engine.in_touch import IN_WORK
+from bot.engine import vetting
+from bot.engine.lifecycle import IN_WORK
+from bot.engine.workload import capacity, room_for_more
 from bot.vocabulary.affairs import Affairs, Agreements
 from bot.vocabulary.answers import LookUp
 from bot.vocabulary.effects import AskRoom, OfferRoom

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.engine import hours, quiet
-from bot.engine.nudging import gap_of
-from bot.engine.rechecking import Known, Verdict, recheck
-from bot.engine.standing import latest_snooze, standing
+from bot.engine import hours
+from bot.engine.hours import quiet
+from bot.engine.reminding.nudging import gap_of
+from bot.engine.reminding.rechecking import Known, Verdict, recheck
+from bot.engine.reminding.standing import latest_snooze, standing
 from bot.ports import UnitOfWork
 from bot.service import money, showing
 from bot.service.gather import Gatherer

@@ -12,7 +12,7 @@ from bot.engine import reminded
 from bot.engine.commands import MOMENTS, concerned
 from bot.engine.decide import told
 from bot.engine.decision import Decision
-from bot.engine.digest import DIGEST
+from bot.engine.reviews.digest import DIGEST
 from bot.ports import Place, UnitOfWork
 from bot.service import answers, money, weeks
 from bot.service.agreements import agreements

@@ -12,8 +12,8 @@ from dataclasses import replace
 from typing import Final
 
 from bot.engine.decide import Decision
-from bot.engine.room import Room
-from bot.engine.situation import Situation
+from bot.engine.gaps.room import Room
+from bot.engine.gaps.situation import Situation
 from bot.ports import Known, Place, UnitOfWork
 from bot.vocabulary.checkins import BLOCKER
 from bot.vocabulary.model import Conversation, Person, PersonId, WorkspaceId

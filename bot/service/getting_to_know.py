@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.engine import vetting
+from bot.engine.reviews.working_together import Together, together
 from bot.engine.vetting import Settled
-from bot.engine.working_together import Together, together
 from bot.vocabulary.affairs import Affairs, Agreements
 from bot.vocabulary.answers import LookUp
 from bot.vocabulary.model import PersonId

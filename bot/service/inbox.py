@@ -12,7 +12,7 @@ from typing import Final, cast
 
 from bot.engine.decide import Decision, befallen, decide
 from bot.engine.departures import Concerned
-from bot.engine.situation import Situation
+from bot.engine.gaps.situation import Situation
 from bot.ports import Place, Store, UnitOfWork
 from bot.service import befalling
 from bot.service.carrying import carried

@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from bot.engine import bookkeeping, budget, cap_warnings, reckoning
-from bot.engine.periods import local_day, period
+from bot.engine.money import bookkeeping, budget, cap_warnings, reckoning
 from bot.engine.requests import understood
-from bot.engine.room_for_more import ROOM
+from bot.engine.typed.periods import local_day, period
+from bot.engine.workload.room_for_more import ROOM
 from bot.ports import Place, UnitOfWork
 from bot.service import keeping
 from bot.service.agreements import agreements

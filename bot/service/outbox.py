@@ -27,7 +27,7 @@ from typing import Final, NamedTuple
 
 import structlog
 
-from bot.engine.rechecking import Verdict, unsaid
+from bot.engine.reminding.rechecking import Verdict, unsaid
 from bot.ports import Clock, Store, UnitOfWork
 from bot.ports.surfaces import FORBIDDEN, GONE, Messenger, Refused, Unsure
 from bot.service.lanes import Lanes

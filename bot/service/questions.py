@@ -11,7 +11,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.engine import hours
-from bot.engine.figures import fate_for, figures, one_ask, survival, weekly
+from bot.engine.gaps.figures import fate_for, figures, one_ask, survival, weekly
 from bot.vocabulary.audit import Audit, Basis, Flow, Measured, Pair, Standing, Unanswered, Wait, Worked
 from bot.vocabulary.calendar import Calendar
 from bot.vocabulary.coverage import Coverage

@@ -17,7 +17,7 @@ from typing import Final
 
 import structlog
 
-from bot.engine.nudging import turn
+from bot.engine.reminding.nudging import turn
 from bot.ports import Clock, Place, Store, UnitOfWork
 from bot.ports.surfaces import History, Page, Refused
 from bot.vocabulary.events import Event, MessagePosted

@@ -29,9 +29,9 @@ from datetime import timedelta
 from typing import Final, NamedTuple
 
 from bot.engine.decision import Decision
-from bot.engine.nudging import TURN, look, written_again
-from bot.engine.turns import AGAIN
-from bot.engine.turns import written_again as read_slot
+from bot.engine.reminding.nudging import TURN, look, written_again
+from bot.engine.reminding.turns import AGAIN
+from bot.engine.reminding.turns import written_again as read_slot
 from bot.ports import UnitOfWork
 from bot.service import commands
 from bot.service.gather import Gatherer

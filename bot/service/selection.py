@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
-from bot.engine import weekly_hours
+from bot.engine.typed import weekly_hours
 from bot.vocabulary.calendar import DEFAULT_WEEK, Week
 from bot.vocabulary.model import Conversation, ConversationId, Person, PersonId, Side
 from bot.vocabulary.selection import Doubt, Selection, Unclear, Wish

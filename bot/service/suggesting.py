@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from bot.engine import deadlines
+from bot.engine.typed import deadlines
 from bot.ports import Known, Place, Store
 from bot.ports.surfaces import Typing
 from bot.vocabulary.deadlines import Ambiguous, Deadline

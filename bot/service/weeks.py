@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.engine import digest, hours
-from bot.engine import health as engine_health
+from bot.engine import hours
 from bot.engine.decision import Decision
-from bot.engine.figures import fate_for
+from bot.engine.gaps.figures import fate_for
+from bot.engine.reviews import digest
+from bot.engine.reviews import health as engine_health
 from bot.ports import UnitOfWork
 from bot.service import money
 from bot.vocabulary.affairs import Affairs, Agreements

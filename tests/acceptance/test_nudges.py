@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from bot.engine.nudging import turn
-from bot.engine.snoozing import Later
+from bot.engine.reminding.nudging import turn
+from bot.engine.reminding.snoozing import Later
 from bot.vocabulary.calendar import Absence, Calendar
 from bot.vocabulary.effects import Nudge, OutsideHours, StillWaiting
 from bot.vocabulary.events import Spoken

@@ -17,7 +17,7 @@ import pytest
 
 from adapters.clocks import HandClock
 from adapters.memory.unit_of_work import Memory
-from bot.engine.rechecking import Verdict
+from bot.engine.reminding.rechecking import Verdict
 from bot.service.outbox import Outbox
 from bot.vocabulary.effects import InConversation, Nudge
 from bot.vocabulary.model import ConversationId, PersonId, WorkspaceId

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.engine.linking import Recent
-from bot.engine.reading import read
+from bot.engine.judgement.linking import Recent
+from bot.engine.judgement.reading import read
 from bot.vocabulary.events import MessagePosted
 from bot.vocabulary.model import PersonId
 from bot.vocabulary.policy import Calibration

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import count
 
-from bot.engine import paying
+from bot.engine.typed import paying
 from bot.vocabulary.affairs import Affairs
 from bot.vocabulary.agreements import Expectation, ExpectationState
 from bot.vocabulary.books import books

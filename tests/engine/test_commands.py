@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.engine import choosing, room_for_more
 from bot.engine.commands import RULES
+from bot.engine.engagements import choosing
+from bot.engine.workload import room_for_more
 from bot.vocabulary.actions import ACTIONS
 from bot.vocabulary.answers import LookUp, Refused, Said
 from bot.vocabulary.commands import COMMANDS

@@ -14,7 +14,7 @@ from bot.vocabulary.effects import InConversation, ShowExpectation, TellStep, To
 from tests.agreed import Talk, ana, sam
 
 ELSEWHERE: Final = {ExpectationState.SCHEDULED, ExpectationState.EXPIRED}
-"""What begins with putting it off while asking (tests/engine/test_cautions.py), and what time does."""
+"""What begins with putting it off while asking (tests/engine/work/test_cautions.py), and what time does."""
 MADE_BY_PEOPLE: Final = [
     (before, row) for row in TABLE if row.part is not Part.CLOCK for before in row.before if before not in ELSEWHERE
 ]

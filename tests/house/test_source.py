@@ -44,7 +44,7 @@ MACHINE = [f"{'/'}{folder}/" for folder in ("work", "root")]
 
 
 def mirror(source: Path) -> Path:
-    """bot/engine/gaps.py: tests/engine/test_gaps.py. adapters/slack/render.py: tests/adapters/slack/test_render.py."""
+    """bot/engine/decide.py: tests/engine/test_decide.py. adapters/x/y.py: tests/adapters/x/test_y.py."""
     room, *folders, name = source.relative_to(ROOT).parts
     inside = ["adapters", *folders] if room == "adapters" else folders
     return ROOT.joinpath("tests", *inside, f"test_{name.strip('_').removesuffix('.py').strip('_')}.py")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.engine.decision import Decision
-from bot.engine.nudging import turn
+from bot.engine.reminding.nudging import turn
 from bot.service.carrying import carried
 from bot.vocabulary.effects import Nudge, Say, ToPerson
 from bot.vocabulary.records import Outgoing

@@ -10,7 +10,7 @@ import pytest
 from adapters.clocks import HandClock
 from adapters.memory.messenger import Trouble
 from adapters.memory.unit_of_work import Memory
-from bot.engine.rechecking import Verdict
+from bot.engine.reminding.rechecking import Verdict
 from bot.ports import SENDING_FOR, UnitOfWork
 from bot.service.outbox import PARKED, Outbox
 from bot.vocabulary.effects import Address, InConversation, Nudge, ToPerson

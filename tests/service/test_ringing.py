@@ -3,8 +3,8 @@
 import pytest
 
 from bot.engine.decision import Decision
-from bot.engine.nudging import TURN
-from bot.engine.turns import AGAIN
+from bot.engine.reminding.nudging import TURN
+from bot.engine.reminding.turns import AGAIN
 from bot.service import ringing
 from bot.service.commands import WAKEUPS
 from bot.service.inbox import Undecidable

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from adapters.memory.unit_of_work import Memory
-from bot.engine import deadlines
+from bot.engine.typed import deadlines
 from bot.ports.surfaces import Typing
 from bot.service import suggesting
 from bot.vocabulary.deadlines import Deadline

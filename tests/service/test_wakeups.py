@@ -9,7 +9,7 @@ import pytest
 from adapters.clocks import HandClock
 from adapters.memory.unit_of_work import Memory
 from bot.engine.decision import Decision
-from bot.engine.nudging import TURN, turn
+from bot.engine.reminding.nudging import TURN, turn
 from bot.ports import Place, UnitOfWork
 from bot.service.agreements import AGREEMENTS
 from bot.service.commands import WAKEUPS

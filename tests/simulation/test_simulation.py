@@ -13,7 +13,8 @@ import pytest
 from adapters.clocks import HandClock
 from adapters.memory.messenger import Posted
 from adapters.memory.unit_of_work import Memory
-from bot.engine import hours, quiet
+from bot.engine import hours
+from bot.engine.hours import quiet
 from bot.vocabulary.effects import Nudge, ToPerson
 from bot.vocabulary.events import MessagePosted, Spoken
 from bot.vocabulary.identity import SETTLED

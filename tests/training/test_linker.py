@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.engine.features import LAYOUT
-from bot.engine.network import made
+from bot.engine.judgement.features import LAYOUT
+from bot.engine.judgement.network import made
 from bot.vocabulary.events import MessagePosted
 from bot.vocabulary.model import ConversationId, MessageId, PersonId, WorkspaceId
 from training.corpus import EPOCH, Chat, Line

@@ -8,7 +8,7 @@ import pytest
 
 from bot.vocabulary.records import GapState
 from tests.builders import kim
-from tests.engine.test_ledger import GAP
+from tests.engine.gaps.test_ledger import GAP
 
 
 def test_a_gap_is_named_by_its_message_and_who_owes() -> None:

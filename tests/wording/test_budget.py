@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.engine import budget as engine
-from bot.engine import earnings, exchange, reckoning
+from bot.engine.money import budget as engine
+from bot.engine.money import earnings, exchange, reckoning
 from bot.vocabulary.affairs import Affairs
 from bot.vocabulary.budget import Budget, BudgetShown, Usage
 from bot.vocabulary.calendar import Calendar, default_calendar

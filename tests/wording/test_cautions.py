@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.engine import cautions as engine
+from bot.engine.work import cautions as engine
 from bot.vocabulary.answers import BriefChecked
 from bot.vocabulary.signals import Reason
 from bot.wording.cautions import SENTENCES, brief, short

@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.engine import digest as engine
+from bot.engine.reviews import digest as engine
 from bot.vocabulary.digest import Digest, Finding, Heading, Suggestion
 from bot.vocabulary.model import EngagementId
 from bot.vocabulary.signals import Reason

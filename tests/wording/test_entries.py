@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.engine.log import step
+from bot.engine.money.log import step
 from bot.vocabulary.budget import EntriesShown, EntryShown
 from bot.vocabulary.entries import EntryKind, EntryState
 from bot.vocabulary.terms import NO_DUTY

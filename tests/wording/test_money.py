@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.engine import amounts, paying
+from bot.engine.typed import amounts, paying
 from bot.vocabulary.budget import Usage
 from bot.vocabulary.money import CURRENCIES, Money, decimals
 from bot.vocabulary.terms import Cap, Per

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
-from bot.engine.periods import period
-from bot.engine.statements import stated
+from bot.engine.money.statements import stated
+from bot.engine.typed.periods import period
 from bot.vocabulary.affairs import Agreements
 from bot.vocabulary.budget import Statement
 from bot.vocabulary.entries import EntryState

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.engine import paying
-from bot.engine.terms import shown
+from bot.engine.money.terms import shown
+from bot.engine.typed import paying
 from bot.vocabulary.money import Money
 from bot.vocabulary.terms import Contract, DutyId, Hourly, Per, Recurring, Retainer
 from bot.wording import terms as wording

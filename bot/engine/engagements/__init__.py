@@ -1,0 +1,1 @@
+"""Working together as such: begun, joined, left, ended; people's own settings, targets and goals."""

@@ -1,0 +1,1 @@
+"""What people type, understood strictly: amounts, hours, days, periods, terms, briefs. Nothing is guessed."""

@@ -1,0 +1,1 @@
+"""How much of somebody's hours is taken, and whether there is room for more."""
