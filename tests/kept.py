@@ -24,6 +24,7 @@ from bot.vocabulary.capacity import RoomAsked
 from bot.vocabulary.coaching import HintKept
 from bot.vocabulary.effects import InConversation, Matter, Nudge, OutsideHours, StillWaiting, ToPerson, gap_matter
 from bot.vocabulary.events import Value
+from bot.vocabulary.installing import Installation
 from bot.vocabulary.model import (
     Conversation,
     ConversationId,
@@ -204,6 +205,21 @@ def every_record(workspace: WorkspaceId = ACME) -> dict[type, Sequence[Record]]:
         ConversationKept: [
             ConversationKept(workspace, Conversation(SHOP, "", ConversationKind.DIRECT)),
             ConversationKept(workspace, Conversation(SITE, "site", members=frozenset({SAM, ANA}))),
+        ],
+        Installation: [
+            Installation(
+                workspace,
+                "Acme",
+                NOW,
+                "U0OPENLINE",
+                "B0OPENLINE",
+                "v1.k1.c2VhbGVk",
+                "v1.k1.cmVmcmVzaA==",
+                later(9),
+                True,
+                WorkspaceId("E0"),
+                "invalid_refresh_token",
+            )
         ],
         CalibrationKept: [CalibrationKept(workspace, Calibration(0.5, -0.25, 0.0, 12, 1))],
         Engagement: [engagement(workspace), engagement(workspace, id=EngagementId("ended"), ended_at=later(1))],

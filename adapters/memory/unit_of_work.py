@@ -21,6 +21,7 @@ from bot.vocabulary.calendar import Calendar, default_calendar
 from bot.vocabulary.desk import Desk
 from bot.vocabulary.events import Event
 from bot.vocabulary.identity import SHARED
+from bot.vocabulary.installing import Installation
 from bot.vocabulary.model import GapId, GroupId, PersonId, Side, WorkspaceId
 from bot.vocabulary.policy import Policy
 from bot.vocabulary.records import ConversationKept, Forgotten, Gap, MessageKept, Outgoing, Reach, Record, Wakeup
@@ -171,6 +172,17 @@ class Work:
     async def expire(self, now: datetime, events: timedelta, limit: int) -> int:
         """Take away what is older than its period, of all workspaces."""
         return expire(self._desktop, now, events, limit)
+
+    async def once(self, workspace: WorkspaceId, name: str, at: datetime) -> bool:
+        """Whether this is the first time that something is done."""
+        key = (workspace, f"once:{name}")
+        is_first = key not in self._memory.seen and key not in self._seen
+        self._seen.setdefault(key, at)
+        return is_first
+
+    async def installations(self) -> list[Installation]:
+        """Every installation of every workspace, in the order of their ids."""
+        return sorted(self._desktop.every(Installation), key=lambda each: each.workspace)
 
     async def reaches(self, workspace: WorkspaceId | None = None) -> list[Reach]:
         """How far each conversation is known."""

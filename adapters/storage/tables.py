@@ -18,6 +18,7 @@ from bot.vocabulary.checkins import Blocker, CheckIn, CheckInAnswer, CheckInSche
 from bot.vocabulary.coaching import HintKept
 from bot.vocabulary.entries import BudgetWarned, Entry, EntryStep
 from bot.vocabulary.feedback import Feedback, FeedbackAsked
+from bot.vocabulary.installing import Installation
 from bot.vocabulary.records import (
     AbsenceKept,
     CalibrationKept,
@@ -95,6 +96,7 @@ CHECK_IN_ANSWERS: Final = kept(metadata, CheckInAnswer, "check_in_answers")
 BLOCKERS: Final = kept(metadata, Blocker, "blockers")
 FEEDBACK_ASKED: Final = kept(metadata, FeedbackAsked, "feedback_asked")
 FEEDBACK: Final = kept(metadata, Feedback, "feedback")
+INSTALLATIONS: Final = kept(metadata, Installation, "installations")
 
 ALL: Final[dict[type, Kept]] = {each.kind: each for each in globals().values() if isinstance(each, Kept)}
 """How each type of record is kept."""

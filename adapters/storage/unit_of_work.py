@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import queues
@@ -17,13 +17,14 @@ from adapters.storage.dialects import inserting
 from adapters.storage.expiring import expire
 from adapters.storage.knowing import Knowledge, Usual
 from adapters.storage.repositories import Records
-from adapters.storage.tables import GAPS, SEEN
+from adapters.storage.tables import GAPS, INSTALLATIONS, SEEN
 from adapters.storage.uprooting import left, share
 from adapters.storage.versions import Versions
 from bot.ports import Known, Place, UnitOfWork
 from bot.vocabulary.calendar import Calendar, default_calendar
 from bot.vocabulary.desk import Desk
 from bot.vocabulary.events import Event
+from bot.vocabulary.installing import Installation
 from bot.vocabulary.model import PersonId, WorkspaceId
 from bot.vocabulary.policy import Policy
 from bot.vocabulary.records import Gap, Outgoing, Reach, Record, Wakeup
@@ -148,6 +149,17 @@ class Work:
     async def expire(self, now: datetime, events: timedelta, limit: int) -> int:
         """Take away what is older than its period, of all workspaces."""
         return await expire(self._connection, now, events, limit)
+
+    async def once(self, workspace: WorkspaceId, name: str, at: datetime) -> bool:
+        """Whether this is the first time that something is done."""
+        mark = inserting(self._database.dialect, SEEN).on_conflict_do_nothing().returning(SEEN.c.key)
+        marked = await self._connection.execute(mark, {"workspace": workspace, "key": f"once:{name}", "at": at})
+        return marked.first() is not None
+
+    async def installations(self) -> list[Installation]:
+        """Every installation of every workspace, in the order of their ids."""
+        query = select(*INSTALLATIONS.fields).order_by(*INSTALLATIONS.key)
+        return await self._records.fetch(INSTALLATIONS, query)
 
     async def reaches(self, workspace: WorkspaceId | None = None) -> list[Reach]:
         """How far each conversation is known."""

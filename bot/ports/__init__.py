@@ -15,6 +15,7 @@ from bot.vocabulary.calendar import Calendar, Holiday, default_calendar
 from bot.vocabulary.coverage import Coverage
 from bot.vocabulary.desk import Desk
 from bot.vocabulary.events import Event
+from bot.vocabulary.installing import Installation
 from bot.vocabulary.model import (
     Conversation,
     ConversationId,
@@ -166,6 +167,17 @@ class UnitOfWork(Protocol):
 
         `events` is the period for single events, see `vocabulary.retention`; returns how many went.
         """
+        ...
+
+    async def once(self, workspace: WorkspaceId, name: str, at: datetime) -> bool:
+        """Whether this is the first time that something is done: told to one caller only, however many ask at a time.
+
+        The others wait until the first has committed or rolled back. It is known as long as a fact is, see `unseen`.
+        """
+        ...
+
+    async def installations(self) -> list[Installation]:
+        """Every installation of every workspace, in the order of their ids."""
         ...
 
     async def reaches(self, workspace: WorkspaceId | None = None) -> list[Reach]:

@@ -16,6 +16,7 @@ from bot.vocabulary.capacity import RoomAsked
 from bot.vocabulary.checkins import Blocker, CheckIn, CheckInAnswer, CheckInSchedule
 from bot.vocabulary.coaching import HintKept
 from bot.vocabulary.feedback import Feedback, FeedbackAsked
+from bot.vocabulary.installing import Installation
 from bot.vocabulary.records import (
     AbsenceKept,
     CalibrationKept,
@@ -75,6 +76,7 @@ IDENTITY: Final[Mapping[type, tuple[str, ...]]] = {
     Blocker: ("id",),
     FeedbackAsked: ("id",),
     Feedback: ("id",),
+    Installation: (),
 }
 """What names a record inside its workspace: fields, or parts of fields. A record that is kept stands in here."""
 

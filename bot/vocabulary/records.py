@@ -17,6 +17,7 @@ from bot.vocabulary.capacity import RoomAsked
 from bot.vocabulary.checkins import CheckInRecord
 from bot.vocabulary.coaching import HintKept
 from bot.vocabulary.feedback import FeedbackRecord
+from bot.vocabulary.installing import Installation
 from bot.vocabulary.model import (
     Conversation,
     ConversationId,
@@ -282,4 +283,5 @@ Record = (
     | MoneyRecord
     | CheckInRecord
     | FeedbackRecord
+    | Installation
 )

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from bot.vocabulary.agreements import Draft, Expectation, ExpectationStep
 from bot.vocabulary.entries import Entry, EntryStep
+from bot.vocabulary.installing import Installation
 from bot.vocabulary.records import (
     AbsenceKept,
     CalibrationKept,
@@ -85,6 +86,7 @@ LASTING: Final[Mapping[type, str]] = {
     Reach: "one row a conversation",
     Wakeup: "goes when it rings",
     VettingTemplate: "a workspace's own list, about nobody",
+    Installation: "as long as we are installed there; about nobody",
 }
 """What is not ended by its age, and why."""
 

@@ -52,6 +52,10 @@ async def _gaps(work: UnitOfWork, workspace: WorkspaceId) -> list[Any]:
     return [*await work.gaps(workspace), *await work.gaps(workspace, SAM, ANA, later(-9))]
 
 
+async def _once(work: UnitOfWork, workspace: WorkspaceId) -> list[Any]:
+    return ["first"] if await work.once(workspace, "tea", NOW) else []
+
+
 READS: Final[dict[str, Check]] = {
     "unseen": _unseen,
     "versions": _versions,
@@ -60,10 +64,12 @@ READS: Final[dict[str, Check]] = {
     "find": _find,
     "reaches": _reaches,
     "gaps": _gaps,
+    "once": _once,
 }
 WRITES: Final = {"remember", "commit"}
-ACROSS: Final = {"ring", "take_outgoing", "expire"}
-"""The two queues are emptied for all workspaces, and what is too old goes in all; what is handed out says of which."""
+ACROSS: Final = {"ring", "take_outgoing", "expire", "installations"}
+"""The two queues are emptied for all workspaces, what is too old goes in all, whoever runs the process asks where it is
+installed; what is handed out says of which."""
 
 
 def test_every_method_of_a_work_has_its_row_here() -> None:
@@ -76,6 +82,7 @@ async def filled(store: Store) -> Store:
     """Everything there is, in one workspace."""
     async with store.begin() as work:
         await _unseen(work, ACME)
+        await _once(work, ACME)
         await work.versions([Place(ACME, SITE)])
         await work.remember([record for records in KINDS.values() for record in records])
         await work.commit()
@@ -87,9 +94,9 @@ async def test_a_neighbour_sees_nothing(filled: Store, name: str) -> None:
     async with filled.begin() as work:
         mine = await READS[name](work, ACME)
         theirs = await READS[name](work, OTHER)
-    fresh = {"unseen": 1, "versions": 1}.get(name, 0)
+    fresh = {"unseen": 1, "once": 1, "versions": 1}.get(name, 0)
     assert len(theirs) == fresh
-    assert mine if name != "unseen" else not mine
+    assert not mine if name in ("unseen", "once") else mine
 
 
 async def test_a_neighbour_with_the_same_names_changes_nothing(filled: Store) -> None:

@@ -32,6 +32,8 @@ SPOKEN = frozenset(
         "reaches",
         "gaps",
         "expire",
+        "once",
+        "installations",
     }
 )
 
