@@ -40,9 +40,14 @@ def _as_it_is(value: Any) -> Any:
     return value
 
 
+def _utc(at: datetime) -> datetime:
+    """The same moment has to give the same text; orjson writes it by itself, with its offset."""
+    return at if at.tzinfo is UTC else at.astimezone(UTC)
+
+
 def utc_text(at: datetime) -> str:
     """A moment in UTC, in a form of one length, so that texts are ordered as moments are."""
-    return (at if at.tzinfo is UTC else at.astimezone(UTC)).isoformat(timespec="microseconds")
+    return _utc(at).isoformat(timespec="microseconds")
 
 
 PLAIN: Final = Codec(_as_it_is, _as_it_is)
@@ -52,7 +57,7 @@ LEAVES: Final[Mapping[Any, Codec]] = {
     float: PLAIN,
     bool: PLAIN,
     NoneType: PLAIN,
-    datetime: Codec(utc_text, datetime.fromisoformat),
+    datetime: Codec(_utc, datetime.fromisoformat),
     date: Codec(date.isoformat, date.fromisoformat),
     time: Codec(time.isoformat, time.fromisoformat),
     Decimal: Codec(str, Decimal),

@@ -14,6 +14,7 @@ from adapters.storage.erasing import erase
 from adapters.storage.mapping import Kept
 from adapters.storage.tables import ALL, GAPS
 from adapters.storage.uprooting import purge, rekey
+from adapters.storage.writing import write
 from bot.ports import Place
 from bot.vocabulary.agreements import Erased
 from bot.vocabulary.identity import ONCE, SETTLED, SHARED, identify, replaces
@@ -23,6 +24,8 @@ from bot.vocabulary.tenancy import Purged, Rekeyed
 
 DONE_AT_ONCE: Final = (Erased, Purged, Rekeyed)
 """What is told to a store and kept nowhere."""
+PARTICULAR: Final = SHARED | {Outgoing}
+"""Whose statements say more than which columns there are: what has changed, or what may not be replaced."""
 Named = dict[tuple[Any, ...], Any]
 Kind = TypeVar("Kind")
 
@@ -71,12 +74,15 @@ class Records:
         if gone:
             rows = [{"its_workspace": each.workspace, "its_identity": each.gap} for each in gone]
             await self._connection.execute(_forget(), rows)
-        rows = kept.rows(each for each in named.values() if not isinstance(each, Forgotten))
-        if not rows:
+        stays = [each for each in named.values() if not isinstance(each, Forgotten)] if gone else list(named.values())
+        if not stays:
             return
-        result = await self._connection.execute(_keep(kept.kind, self._connection.dialect.name), rows)
-        if kept.kind in SHARED:
-            self.workspaces.update(result.scalars())
+        statement = _keep(kept.kind, self._connection.dialect.name)
+        if kept.kind in PARTICULAR:
+            result = await self._connection.execute(statement, kept.rows(stays))
+            self.workspaces.update(result.scalars() if kept.kind in SHARED else ())
+        else:
+            await write(self._connection, kept, statement, stays)
 
     async def _do(self, told: Record) -> None:
         if isinstance(told, Erased):

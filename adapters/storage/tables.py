@@ -51,6 +51,8 @@ ACTIVE: Final = "state IN ('pending', 'sending', 'unknown')"
 def _without_words(record: MessageKept) -> MessageKept:
     """Words of messages are for the memory of a process only."""
     heard = record.heard
+    if not heard.reading.words:
+        return record
     return record._replace(heard=heard._replace(reading=heard.reading._replace(words=())))
 
 

@@ -6,19 +6,19 @@ from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Self, TypeVar
 
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import queues
 from adapters.storage.database import Database
-from adapters.storage.dialects import inserting
 from adapters.storage.expiring import expire
 from adapters.storage.knowing import Knowledge, Usual
 from adapters.storage.repositories import Records
-from adapters.storage.tables import GAPS, INSTALLATIONS, SEEN
-from adapters.storage.uprooting import left, share
+from adapters.storage.seen import marked, unseen
+from adapters.storage.tables import GAPS, INSTALLATIONS
+from adapters.storage.uprooting import share
 from adapters.storage.versions import Versions
 from bot.ports import Known, Place, UnitOfWork
 from bot.vocabulary.calendar import Calendar, default_calendar
@@ -84,25 +84,9 @@ class Work:
 
     async def unseen(self, events: Sequence[Event]) -> list[Event]:
         """Mark events as seen, and return those that were not; in order, each fact once."""
-        first: dict[tuple[str, str], Event] = {}
-        for event in events:
-            first.setdefault((event.workspace, event.key), event)
-        workspaces = {event.workspace for event in first.values()}
-        for workspace in sorted(workspaces):
+        for workspace in sorted({event.workspace for event in events}):
             await self._share(workspace)
-        gone = await left(self._connection, workspaces) if workspaces else {}
-        first = {
-            name: each for name, each in first.items() if each.workspace not in gone or each.at > gone[each.workspace]
-        }
-        if not first:
-            return []
-        rows: list[dict[str, Any]] = [
-            {"workspace": workspace, "key": key, "at": event.at} for (workspace, key), event in sorted(first.items())
-        ]
-        mark = inserting(self._database.dialect, SEEN).on_conflict_do_nothing()
-        marked = await self._connection.execute(mark.returning(SEEN.c.workspace, SEEN.c.key), rows)
-        new = {(workspace, key) for workspace, key in marked}
-        return [event for name, event in first.items() if name in new]
+        return await unseen(self._connection, events)
 
     async def versions(self, places: Collection[Place]) -> Mapping[Place, int]:
         """The versions of conversations, held still until this work ends; new ones begin."""
@@ -152,9 +136,7 @@ class Work:
 
     async def once(self, workspace: WorkspaceId, name: str, at: datetime) -> bool:
         """Whether this is the first time that something is done."""
-        mark = inserting(self._database.dialect, SEEN).on_conflict_do_nothing().returning(SEEN.c.key)
-        marked = await self._connection.execute(mark, {"workspace": workspace, "key": f"once:{name}", "at": at})
-        return marked.first() is not None
+        return bool(await marked(self._connection, {(workspace, f"once:{name}"): at}))
 
     async def installations(self) -> list[Installation]:
         """Every installation of every workspace, in the order of their ids."""
