@@ -7,7 +7,7 @@ all calls (a session a call costs more than twice as much).
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -17,8 +17,8 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.installed import Tokens
-from adapters.slack.scopes import METHODS
+from adapters.slack.installed import Installed, Tokens
+from adapters.slack.scopes import METHODS, OF_ONE_TEAM
 from bot.ports import Clock
 from bot.ports.surfaces import FORBIDDEN, Refused, Unsure
 from bot.vocabulary.model import WorkspaceId
@@ -47,6 +47,8 @@ _CLOSED_DOORS: Final = {
     "token_expired", "token_revoked",
 }  # fmt: skip
 """Somebody may let us in again: each is FORBIDDEN, with its own name kept for `why_not`."""
+_OF_TOKENS: Final = {"account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked"}
+"""There may be another token by now: the installation is looked up anew."""
 
 
 class Api:
@@ -82,13 +84,16 @@ class Api:
         """Call one of `METHODS`. Raises Refused, or Unsure if it may have been done."""
         if method not in METHODS:
             raise KeyError(method)
-        client = await self._client(workspace, method)
+        installed = await self._installed(workspace, method)
+        if installed.organisation and method in OF_ONE_TEAM:
+            arguments["team_id"] = workspace
         given = {name: value for name, value in arguments.items() if value is not None}
-        return await self._asked(workspace, method, getattr(client, method.replace(".", "_"))(**given))
+        call = getattr(self.client(installed.token), method.replace(".", "_"))
+        return await self._asked(workspace, method, call(**given))
 
     async def upload(self, workspace: WorkspaceId, data: bytes, name: str, **arguments: Any) -> str:
         """Bring a file along; returns its id. Nobody sees it before it is shared. Raises as `call` does."""
-        client = await self._client(workspace, "files")
+        client = self.client((await self._installed(workspace, "files")).token)
         given = {key: value for key, value in arguments.items() if value is not None}
         asked = client.files_upload_v2(file=data, filename=name, request_file_info=False, **given)
         answer = await self._asked(workspace, "files", asked)
@@ -115,28 +120,37 @@ class Api:
             return True
         return own.hostname != SLACK and (asked.scheme, asked.netloc) == (own.scheme, own.netloc)
 
-    async def _client(self, workspace: WorkspaceId, method: str) -> AsyncWebClient:
+    async def _installed(self, workspace: WorkspaceId, method: str) -> Installed:
         wait = self._not_before.get((workspace, method), self._clock.now()) - self._clock.now()
         if wait > timedelta():
             raise Refused(RATE_LIMITED, wait)
         installed = await self._tokens.of(workspace)
         if installed is None:
             raise Refused(NOT_INSTALLED)
-        return self.client(installed.token)
+        return installed
 
-    async def _asked(self, workspace: WorkspaceId, method: str, asked: Any) -> dict[str, Any]:
+    async def _asked(self, workspace: WorkspaceId, method: str, asked: Awaitable[Any]) -> dict[str, Any]:
         try:
-            answer = await asked
-        except SlackApiError as error:
-            refusal = refused(error)
-            if isinstance(refusal, Refused) and refusal.why == RATE_LIMITED and refusal.retry_after:
+            return await reached(asked)
+        except Refused as refusal:
+            if refusal.why == RATE_LIMITED and refusal.retry_after:
                 self._not_before[workspace, method] = self._clock.now() + refusal.retry_after
-            raise refusal from None
-        except aiohttp.ClientConnectorError:
-            raise Refused(UNREACHABLE, SOON) from None  # nothing was sent
-        except (aiohttp.ClientError, TimeoutError, asyncio.IncompleteReadError, OSError):
-            raise Unsure from None
-        return answer.data if isinstance(answer.data, dict) else {}
+            if why_not(refusal) in _OF_TOKENS:
+                self._tokens.forget(workspace)
+            raise
+
+
+async def reached(asked: Awaitable[Any]) -> dict[str, Any]:
+    """What Slack answers to a call of the SDK's. Raises Refused, or Unsure if it may have been done."""
+    try:
+        answer = await asked
+    except SlackApiError as error:
+        raise refused(error) from None
+    except aiohttp.ClientConnectorError:
+        raise Refused(UNREACHABLE, SOON) from None  # nothing was sent
+    except (aiohttp.ClientError, TimeoutError, asyncio.IncompleteReadError, OSError):
+        raise Unsure from None
+    return answer.data if isinstance(answer.data, dict) else {}
 
 
 class Forbidden(Refused):

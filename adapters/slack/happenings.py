@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
 
+from adapters.slack.installed import Removal
 from adapters.slack.people import person
 from adapters.slack.text import Names
 from adapters.slack.translate import message, moment, reaction
 from bot.vocabulary.coverage import Skipped
 from bot.vocabulary.events import ConversationSeen, Event, MessagePosted, PersonSeen
 from bot.vocabulary.model import Conversation, ConversationId, ConversationKind, PersonId, WorkspaceId
-from bot.vocabulary.tenancy import ConversationClosed, ConversationMoved, PersonLeft, WorkspaceLeft
+from bot.vocabulary.tenancy import ConversationClosed, ConversationMoved, PersonLeft
 
 Payload = dict[str, Any]
 
@@ -31,6 +32,10 @@ class Told(NamedTuple):
     home: str = ""
     """Who has opened the Home tab."""
     has_missed: bool = False
+    removal: Removal | None = None
+    """We were removed from somewhere."""
+    granted: tuple[str, ...] = ()
+    """Workspaces of an organisation that let us in."""
 
 
 class Setting(NamedTuple):
@@ -147,7 +152,7 @@ def _home(event: Payload, body: Payload, setting: Setting) -> Told:
 
 
 def _uninstalled(event: Payload, body: Payload, setting: Setting) -> Told:
-    return Told((WorkspaceLeft(setting.workspace, _at(event, body, setting)),))
+    return Told(removal=Removal(_at(event, body, setting)))
 
 
 def _revoked(event: Payload, body: Payload, setting: Setting) -> Told:
@@ -159,9 +164,13 @@ def _revoked(event: Payload, body: Payload, setting: Setting) -> Told:
 
 def _access_revoked(event: Payload, body: Payload, setting: Setting) -> Told:
     """An organisation took us out of some of its workspaces."""
-    teams, at = event.get("team_ids"), _at(event, body, setting)
-    listed = [team for team in teams if isinstance(team, str)] if isinstance(teams, list) else []
-    return Told(tuple(WorkspaceLeft(WorkspaceId(team), at) for team in listed))
+    return Told(removal=Removal(_at(event, body, setting), _teams(event)))
+
+
+def _access_granted(event: Payload, body: Payload, setting: Setting) -> Told:
+    """An organisation let us into some more of its workspaces."""
+    teams = _teams(event)
+    return Told(granted=teams) if teams else Told(skipped="nobody let us in")
 
 
 def _nothing(event: Payload, body: Payload, setting: Setting) -> Told:
@@ -184,7 +193,7 @@ _KINDS: Final[dict[str, Callable[[Payload, Payload, Setting], Told]]] = {
     "app_uninstalled": _uninstalled,
     "tokens_revoked": _revoked,
     "team_access_revoked": _access_revoked,
-    "team_access_granted": _nothing,
+    "team_access_granted": _access_granted,
     "app_mention": _nothing,
 }
 
@@ -193,6 +202,11 @@ def _channels(event: Payload) -> tuple[str, ...]:
     channel = event.get("channel")
     where = channel.get("id") if isinstance(channel, dict) else channel
     return (where,) if isinstance(where, str) and where else ()
+
+
+def _teams(event: Payload) -> tuple[str, ...]:
+    teams = event.get("team_ids")
+    return tuple(team for team in teams if isinstance(team, str) and team) if isinstance(teams, list) else ()
 
 
 def _at(event: Payload, body: Payload, setting: Setting) -> datetime:

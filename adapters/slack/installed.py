@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple, Protocol
 
 from bot.vocabulary.model import WorkspaceId
@@ -18,6 +19,9 @@ class Installed(NamedTuple):
     """Our account there (`U…`)."""
     bot: str = ""
     """Our bot's id (`B…`), as messages carry it."""
+    organisation: WorkspaceId | None = None
+    """Where an organisation installed us for its workspaces: the token is the organisation's."""
+    is_organisation: bool = False
 
     def wrote(self, payload: Any) -> bool:
         """Whether a message is our own, whichever way Slack tells it (R45)."""
@@ -31,6 +35,13 @@ class Installed(NamedTuple):
         )
 
 
+class Removal(NamedTuple):
+    """We were removed, and when: from some workspaces of an organisation, or (`teams` None) altogether."""
+
+    at: datetime
+    teams: tuple[str, ...] | None = None
+
+
 class Tokens(Protocol):
     """Knows the workspaces."""
 
@@ -40,6 +51,18 @@ class Tokens(Protocol):
 
     async def which(self, candidates: Iterable[object]) -> WorkspaceId | None:
         """The first of these ids that is a workspace of ours: payloads name several, and not always the right one."""
+        ...
+
+    async def left(self, workspace: WorkspaceId, removal: Removal) -> Sequence[WorkspaceId]:
+        """Which workspaces we are no longer in, by a removal that was told in this one."""
+        ...
+
+    async def granted(self, workspace: WorkspaceId, teams: Sequence[str]) -> None:
+        """The organisation of this workspace lets us into these, too."""
+        ...
+
+    def forget(self, workspace: WorkspaceId) -> None:
+        """What is known of a workspace may no longer be so: it is asked for anew."""
         ...
 
 
@@ -59,6 +82,16 @@ class OneWorkspace:
     async def which(self, candidates: Iterable[object]) -> WorkspaceId | None:
         """The one workspace."""
         return (await self.known()).workspace
+
+    async def left(self, workspace: WorkspaceId, removal: Removal) -> Sequence[WorkspaceId]:
+        """The one workspace, or those that were named."""
+        return [workspace] if removal.teams is None else [WorkspaceId(team) for team in removal.teams]
+
+    async def granted(self, workspace: WorkspaceId, teams: Sequence[str]) -> None:
+        """One workspace is all that a token in the environment is for."""
+
+    def forget(self, workspace: WorkspaceId) -> None:
+        """The token in the environment stays what it is."""
 
     async def known(self) -> Installed:
         """Who we are; raises what asking raises."""

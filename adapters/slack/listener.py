@@ -21,12 +21,13 @@ from adapters.slack import happenings, interactions
 from adapters.slack.answers import Answers
 from adapters.slack.directory import WORTH, Directory
 from adapters.slack.happenings import Setting, Told, understood
-from adapters.slack.installed import Tokens
+from adapters.slack.installed import Removal, Tokens
 from adapters.slack.interactions import HOME, Heard, Spot, mentioned
 from bot.ports import Clock
 from bot.ports.surfaces import Reception
 from bot.vocabulary.events import CommandGiven, ConversationSeen, PersonSeen
 from bot.vocabulary.model import Conversation, ConversationId, Person, PersonId, WorkspaceId
+from bot.vocabulary.tenancy import WorkspaceLeft
 from bot.vocabulary.view import View
 
 ANYTHING: Final = re.compile("")
@@ -127,9 +128,19 @@ class Listener:
             if isinstance(fact, PersonSeen):
                 self._directory.met(workspace, fact.person.id, fact.person)
             await self._reception.accept(fact)
+        if told.removal is not None:
+            await self._leave(told.removal, workspace)
+        if told.granted:
+            await self._tokens.granted(workspace, told.granted)
         for where in told.places:
             self._directory.moved(workspace, where)
             self._later(self._tell_place(workspace, where))
+
+    async def _leave(self, removal: Removal, workspace: WorkspaceId) -> None:
+        """All that is kept about a workspace goes, the tokens with it. What has been installed anew since stays."""
+        for left in await self._tokens.left(workspace, removal):
+            await self._reception.accept(WorkspaceLeft(left, removal.at))
+            self._tokens.forget(left)
 
     async def _hear(self, read: Callable[..., Heard | None], body: Body) -> tuple[Heard | None, View | None]:
         """Understand an interaction, tell who gave it and where, and have it decided and kept."""

@@ -11,6 +11,9 @@ from bot.vocabulary.commands import NAME
 
 EVENTS_AT: Final = "/slack/events"
 """The path of the HTTP mode, below the address at which Slack reaches us."""
+INSTALL_AT: Final = "/slack/install"
+REDIRECT_AT: Final = "/slack/oauth_redirect"
+"""Where workspaces install it by themselves: the page that sends to Slack, and the one that Slack sends back to."""
 COLOUR: Final = "#2d4a5e"
 
 
@@ -31,14 +34,18 @@ class Words(NamedTuple):
     """Name (24 characters), command, description."""
 
 
-def manifest(words: Words, url: str | None = None) -> dict[str, Any]:
-    """The manifest for Socket Mode, or for HTTP where Slack reaches us under `url`."""
+def manifest(words: Words, url: str | None = None, is_installed_by_others: bool = False) -> dict[str, Any]:
+    """The manifest for Socket Mode, or for HTTP where Slack reaches us under `url`.
+
+    For workspaces and organisations to install it by themselves, it names where Slack sends them back to.
+    """
     events: dict[str, Any] = {"bot_events": sorted(EVENTS)}
     interactivity: dict[str, Any] = {"is_enabled": True}
     command = {"command": f"/{NAME}", "description": words.command, "usage_hint": words.hint, "should_escape": True}
     if url is not None:
         address = f"{url.rstrip('/')}{EVENTS_AT}"
         events["request_url"] = interactivity["request_url"] = command["url"] = address
+    redirect = {"redirect_urls": [f"{url.rstrip('/')}{REDIRECT_AT}"]} if url and is_installed_by_others else {}
     return {
         "display_information": {
             "name": words.name,
@@ -55,11 +62,11 @@ def manifest(words: Words, url: str | None = None) -> dict[str, Any]:
             "shortcuts": [*_of_messages(words), *_global(words)],
             "slash_commands": [command],
         },
-        "oauth_config": {"scopes": {"bot": list(scopes())}},
+        "oauth_config": {**redirect, "scopes": {"bot": list(scopes())}},
         "settings": {
             "event_subscriptions": events,
             "interactivity": interactivity,
-            "org_deploy_enabled": False,
+            "org_deploy_enabled": is_installed_by_others,
             "socket_mode_enabled": url is None,
             "token_rotation_enabled": False,
         },

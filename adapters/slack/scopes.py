@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 METHODS: Final[dict[str, tuple[str, ...]]] = {
+    "auth.teams.list": (),
     "auth.test": (),
     "chat.postMessage": ("chat:write",),
     "chat.postEphemeral": ("chat:write",),
@@ -24,6 +25,8 @@ METHODS: Final[dict[str, tuple[str, ...]]] = {
     "views.open": (),
     "views.publish": (),
 }
+OF_ONE_TEAM: Final = frozenset({"users.conversations"})
+"""What asks about one workspace: with the token of an organisation, Slack has to be told which (`team_id`)."""
 FILES: Final = ("files:write",)
 """For `files_upload_v2`, which calls files.getUploadURLExternal and files.completeUploadExternal."""
 COMMANDS: Final = ("commands",)

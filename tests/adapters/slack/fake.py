@@ -33,6 +33,7 @@ class Failed(Exception):
 class Slack:
     """One workspace and its servers."""
 
+    team: str = TEAM
     clock: HandClock = field(default_factory=lambda: HandClock(at("mon 9:00")))
     messages: dict[str, list[Answer]] = field(default_factory=dict)
     posts: list[Answer] = field(default_factory=list)
@@ -77,7 +78,7 @@ class Slack:
         people = {ANA: "ana", SAM: "sam", KIM: "kim", BOT: "openline", LEE: "lee"}
         for who, name in people.items():
             self.users[who] = {
-                "id": who, "name": name, "team_id": TEAM, "real_name": name.title(), "tz": "Europe/Berlin",
+                "id": who, "name": name, "team_id": self.team, "real_name": name.title(), "tz": "Europe/Berlin",
                 "is_bot": who == BOT, "profile": {"display_name": name, "real_name": name.title()},
             }  # fmt: skip
         self.users[LEE] |= {"team_id": "T0OTHER", "is_stranger": True}
@@ -96,7 +97,7 @@ class Slack:
 
     def keeps(self, channel: str, user: str, text: str, **more: Any) -> Answer:
         """Somebody says something; it stands in the history whether or not anybody is told."""
-        message = {"type": "message", "user": user, "text": text, "ts": self.ts(), "team": TEAM, **more}
+        message = {"type": "message", "user": user, "text": text, "ts": self.ts(), "team": self.team, **more}
         self.messages.setdefault(channel, []).append(message)
         if root := more.get("thread_ts"):
             for each in self.messages[channel]:
@@ -104,10 +105,20 @@ class Slack:
                     each |= {"latest_reply": message["ts"], "thread_ts": root, "reply_count": 1}
         return message
 
+    def spoken_to(self, method: str, token: str) -> "Slack":
+        """Which workspace a call with this token is about. Raises Failed."""
+        return self
+
     # --- the methods of the Web API, by name
 
     async def _auth_test(self, body: Answer, request: web.Request) -> Answer:
-        return {"team_id": TEAM, "user_id": BOT, "bot_id": BOT_ID, "team": "Acme", "url": "https://acme.slack.com/"}
+        return {
+            "team_id": self.team,
+            "user_id": BOT,
+            "bot_id": BOT_ID,
+            "team": "Acme",
+            "url": "https://acme.slack.com/",
+        }
 
     async def _apps_connections_open(self, body: Answer, request: web.Request) -> Answer:
         if not request.headers.get("Authorization", "").startswith("Bearer xapp-"):

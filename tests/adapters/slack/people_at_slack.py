@@ -7,7 +7,7 @@ from datetime import timedelta
 from itertools import count
 from typing import Any
 
-from tests.adapters.slack.fake import APP, BOT, TEAM, Answer, Slack
+from tests.adapters.slack.fake import APP, BOT, Answer, Slack
 
 PATIENCE = 3.0
 """Seconds for an acknowledgement, on the real clock: the process under test is real."""
@@ -24,6 +24,7 @@ class People:
 
     def __init__(self, slack: Slack, patience: float = PATIENCE) -> None:
         self.slack = slack
+        self.team = slack.team
         self.patience = patience
         self._waiting: dict[str, asyncio.Future[Answer]] = {}
         self._numbers = count(1)
@@ -75,9 +76,9 @@ class People:
     def event(self, event: Answer, **body: Any) -> Answer:
         """The delivery of an event."""
         number, now = next(self._numbers), self.slack.clock.now()
-        authorized = [{"team_id": TEAM, "user_id": BOT, "is_bot": True, "enterprise_id": None}]
+        authorized = [{"team_id": self.team, "user_id": BOT, "is_bot": True, "enterprise_id": None}]
         return {
-            "type": "event_callback", "team_id": TEAM, "api_app_id": APP, "event_id": f"Ev{number}",
+            "type": "event_callback", "team_id": self.team, "api_app_id": APP, "event_id": f"Ev{number}",
             "event_time": int(now.timestamp()), "authorizations": authorized,
             "event": {"event_ts": event.get("ts") or f"{now.timestamp():.6f}", **event}, **body,
         }  # fmt: skip
@@ -96,7 +97,7 @@ class People:
         """The delivery of a slash command."""
         return {
             "command": "/openline", "text": text, "user_id": who, "user_name": who, "channel_id": channel,
-            "channel_name": "site", "team_id": TEAM, "team_domain": "acme", "api_app_id": APP,
+            "channel_name": "site", "team_id": self.team, "team_domain": "acme", "api_app_id": APP,
             "trigger_id": self._trigger(), "response_url": f"{self.slack.url}/respond/{who}",
         }  # fmt: skip
 
@@ -114,8 +115,8 @@ class People:
             "is_ephemeral": bool(card.get("is_ephemeral")),
         }
         return {
-            "type": "block_actions", "team": {"id": TEAM, "domain": "acme"}, "api_app_id": APP,
-            "user": {"id": who, "username": who, "team_id": self.slack.users.get(who, {}).get("team_id", TEAM)},
+            "type": "block_actions", "team": {"id": self.team, "domain": "acme"}, "api_app_id": APP,
+            "user": {"id": who, "username": who, "team_id": self.slack.users.get(who, {}).get("team_id", self.team)},
             "channel": {"id": channel}, "container": container, "message": {"ts": card.get("ts")},
             "trigger_id": self._trigger(), "response_url": f"{self.slack.url}/respond/{who}",
             "actions": [{**button(card, label), "action_ts": self.slack.ts()}], **more,
@@ -128,22 +129,23 @@ class People:
     def submission(self, who: str, view: Answer, **filled: Any) -> Answer:
         """The delivery of a form."""
         return {
-            "type": "view_submission", "team": {"id": TEAM}, "user": {"id": who, "team_id": TEAM}, "api_app_id": APP,
-            "trigger_id": self._trigger(), "view": {**view, "state": {"values": dict(_filled(view, filled))}},
+            "type": "view_submission", "team": {"id": self.team}, "user": {"id": who, "team_id": self.team},
+            "api_app_id": APP, "trigger_id": self._trigger(),
+            "view": {**view, "state": {"values": dict(_filled(view, filled))}},
         }  # fmt: skip
 
     async def uses(self, who: str, shortcut: str, message: Answer | None = None, channel: str = "C0SITE") -> Answer:
         """Somebody uses a shortcut, of a message or a global one."""
         body: Answer = {
-            "type": "message_action" if message else "shortcut", "callback_id": shortcut, "team": {"id": TEAM},
-            "user": {"id": who, "team_id": TEAM}, "trigger_id": self._trigger(), "action_ts": self.slack.ts(),
+            "type": "message_action" if message else "shortcut", "callback_id": shortcut, "team": {"id": self.team},
+            "user": {"id": who, "team_id": self.team}, "trigger_id": self._trigger(), "action_ts": self.slack.ts(),
         }  # fmt: skip
         if message:
             body |= {"channel": {"id": channel}, "message": message, "message_ts": message["ts"]}
         return await self.deliver("interactive", body)
 
     def _trigger(self) -> str:
-        return f"{next(self._numbers)}.{TEAM}.trigger"
+        return f"{next(self._numbers)}.{self.team}.trigger"
 
     def _acknowledged(self, frame: Answer) -> None:
         waiting = self._waiting.get(frame.get("envelope_id", ""))

@@ -43,10 +43,11 @@ async def _api(slack: Slack, request: web.Request) -> web.StreamResponse:
         return web.Response(status=503, text="down")
     body = await _body(request)
     handle: Callable[[Answer, web.Request], Coroutine[Any, Any, Answer]] | None
-    handle = getattr(slack, f"_{method.replace('.', '_')}", None)
-    if handle is None:
-        return web.json_response({"ok": False, "error": "unknown_method"})
     try:
+        asked = slack.spoken_to(method, request.headers.get("Authorization", "").removeprefix("Bearer "))
+        handle = getattr(asked, f"_{method.replace('.', '_')}", None)
+        if handle is None:
+            return web.json_response({"ok": False, "error": "unknown_method"})
         headers = {} if slack.granted is None else {"x-oauth-scopes": ",".join(slack.granted)}
         return web.json_response({"ok": True, **await handle(body, request)}, headers=headers)
     except Failed as failure:

@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 
 from adapters.slack.happenings import Setting, Told, candidates, understood
+from adapters.slack.installed import Removal
 from adapters.slack.text import NOBODY
 from adapters.slack.translate import message
 from bot.vocabulary.events import ConversationSeen, MessagePosted, PersonSeen, ReactionAdded
 from bot.vocabulary.model import ConversationId, ConversationKind, PersonId
-from bot.vocabulary.tenancy import ConversationClosed, ConversationMoved, PersonLeft, WorkspaceLeft
+from bot.vocabulary.tenancy import ConversationClosed, ConversationMoved, PersonLeft
 from tests.adapters.exports.made import payload
 from tests.adapters.slack.tower import ACME, SITE
 from tests.builders import at
@@ -96,14 +97,18 @@ def test_a_person_who_changes_zone_is_seen_and_one_whose_account_ends_has_left()
 
 def test_a_workspace_leaves_by_uninstalling_or_by_taking_our_token_back() -> None:
     for event in ({"type": "app_uninstalled"}, {"type": "tokens_revoked", "tokens": {"bot": ["U0OPENLINE"]}}):
-        (left,) = told(**event).facts
-        assert isinstance(left, WorkspaceLeft)
-    assert told(type="tokens_revoked", tokens={"oauth": ["U0ANA"]}).facts == ()
+        assert told(**event).removal == Removal(at("mon 8:00:00.000100"))
+    assert told(type="tokens_revoked", tokens={"oauth": ["U0ANA"]}).removal is None
 
 
 def test_an_organisation_takes_us_out_of_some_workspaces() -> None:
-    left = told(type="team_access_revoked", team_ids=["T1", "T2"]).facts
-    assert [each.workspace for each in left] == ["T1", "T2"]
+    removal = told(type="team_access_revoked", team_ids=["T1", 2, "T2"]).removal
+    assert removal == Removal(at("mon 8:00:00.000100"), ("T1", "T2"))
+
+
+def test_an_organisation_lets_us_into_some_more() -> None:
+    assert told(type="team_access_granted", team_ids=["T1", "T2"]).granted == ("T1", "T2")
+    assert told(type="team_access_granted").skipped
 
 
 def test_the_home_tab_and_only_that() -> None:
@@ -126,6 +131,4 @@ def test_the_workspace_is_ours_and_not_that_of_whoever_spoke() -> None:
 
 
 def test_a_moment_nobody_tells_is_now() -> None:
-    (left,) = understood({"event": {"type": "app_uninstalled"}}, SETTING).facts
-    assert not isinstance(left, MessagePosted)
-    assert left.at == NOW
+    assert understood({"event": {"type": "app_uninstalled"}}, SETTING).removal == Removal(NOW)

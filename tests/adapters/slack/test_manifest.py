@@ -22,6 +22,14 @@ def test_it_is_for_socket_mode_unless_slack_can_reach_us() -> None:
     assert HTTP["oauth_config"] == SOCKET["oauth_config"]
 
 
+def test_for_others_to_install_it_names_where_they_come_back_to_and_asks_for_nothing_more() -> None:
+    many = manifest(WORDS, "https://openline.example/", is_installed_by_others=True)
+    assert many["oauth_config"]["redirect_urls"] == ["https://openline.example/slack/oauth_redirect"]
+    assert many["oauth_config"]["scopes"] == SOCKET["oauth_config"]["scopes"]
+    assert many["settings"]["org_deploy_enabled"]
+    assert not HTTP["settings"]["org_deploy_enabled"]
+
+
 def test_every_shortcut_does_something_that_is_declared() -> None:
     for each in SOCKET["features"]["shortcuts"]:
         assert each["callback_id"] in BY_NAME
