@@ -17,11 +17,11 @@ from adapters.clocks import HandClock
 from adapters.discord import archive as discord_archive
 from adapters.exports.archive import Archive
 from adapters.exports.sources import Source, open_source, unrecognised
-from adapters.holidays import Holidays
 from adapters.memory.unit_of_work import Memory
 from adapters.report import html, json, saving, terminal
 from adapters.report.progress import reading
 from adapters.slack import archive as slack_archive
+from bot.ports import Holidays
 from bot.service import auditing, questions
 from bot.service.selection import select
 from bot.vocabulary.audit import Audit, Basis
@@ -108,7 +108,7 @@ def recognised(source: Source, progress: Callable[[int], None]) -> Archive:
 def _examined(archive: Archive, wish: Wish, links: json.Links | None, progress: Callable[[], None]) -> Audit:
     """What the archive tells, having gone through the inbox."""
     selection = select(wish, archive.people, archive.conversations)
-    usual, own = auditing.calendars(archive.people, selection, Holidays())
+    usual, own = auditing.calendars(archive.people, selection, _holidays(selection))
     policy = Policy(everyone=True, nudges=False)
     memory = Memory(policy, usual, own, selection.sides, keep_messages=False)
     witness = auditing.Witness(links.add if links else None)
@@ -127,6 +127,15 @@ def _examined(archive: Archive, wish: Wish, links: json.Links | None, progress: 
             selection.sides,
         ),
     )
+
+
+def _holidays(selection: Selection) -> Holidays | None:
+    """The tables of the world's holidays weigh 15 MB and half a second: only for who asked for a country's."""
+    if selection.country is None:
+        return None
+    from adapters import holidays
+
+    return holidays.Holidays()
 
 
 def _watched_until(archive: Archive, selection: Selection, witness: auditing.Witness) -> datetime:
