@@ -86,7 +86,7 @@ def command(body: Payload, workspace: WorkspaceId, now: datetime, names: Names =
     name, _, rest = said.partition(" ")
     spot = Spot(workspace, PersonId(who), _word(where), _word(body.get("trigger_id")), _word(body.get("response_url")))
     conversation = ConversationId(spot.channel)
-    id_ = _id(body, "trigger_id")
+    id_ = _id(body)
     given = CommandGiven(workspace, conversation, id_, now, spot.person, name.casefold() or HOME, rest.strip())
     return Heard(given, spot, _known(body, who, workspace))
 
@@ -100,7 +100,7 @@ def shortcut(body: Payload, workspace: WorkspaceId, now: datetime, names: Names 
     spot = Spot(
         workspace, PersonId(who), _word(channel), _word(body.get("trigger_id")), _word(body.get("response_url"))
     )
-    conversation, id_ = ConversationId(spot.channel), _id(body, "trigger_id")
+    conversation, id_ = ConversationId(spot.channel), _id(body)
     if body.get("type") != "message_action":
         given: Given = CommandGiven(workspace, conversation, id_, now, spot.person, action)
         return Heard(given, spot, _known(body, who, workspace))
@@ -136,7 +136,7 @@ def pressed(body: Payload, workspace: WorkspaceId, now: datetime, names: Names =
         _inner(body, "view").get("type") == "home",
     )
     conversation = ConversationId(about_where(what.about) or spot.channel)
-    id_ = _id(body, "trigger_id", "action_ts")
+    id_ = _id(body)
     given = ButtonPressed(workspace, conversation, id_, now, spot.person, what.action, what.about)
     return Heard(given, spot, _known(body, who, workspace))
 
@@ -153,7 +153,7 @@ def submitted(body: Payload, workspace: WorkspaceId, now: datetime, names: Names
         origin.thread, is_ephemeral=bool(origin.respond), view=view,
     )  # fmt: skip
     conversation = ConversationId(about_where(told.about) or origin.conversation)
-    id_, filled = _id(body, "trigger_id"), values(view.get("state"))
+    id_, filled = _id(body), values(view.get("state"))
     given = FormSubmitted(workspace, conversation, id_, now, spot.person, told.action, told.about, filled)
     return Heard(given, spot, _known(body, who, workspace))
 
@@ -217,10 +217,9 @@ def _word(text: object) -> str:
     return text if isinstance(text, str) else ""
 
 
-def _id(body: Payload, *names: str) -> str:
-    """What tells this interaction from every other, and is the same when it is delivered again."""
-    for name in names:
-        found = body.get(name) or (_action(body) or {}).get(name)
-        if isinstance(found, str) and found:
-            return found
+def _id(body: Payload) -> str:
+    """What tells this interaction from every other, and is the same when it is delivered again: all that it says.
+
+    The trigger alone is not enough. Whatever stands in for Slack may hand out one and the same.
+    """
     return hashlib.sha256(json.dumps(body, sort_keys=True, default=str).encode()).hexdigest()[:32]
