@@ -21,6 +21,8 @@ from discord.gateway import DiscordWebSocket, ReconnectWebSocket
 from adapters.discord.gateway import Client, Socket
 
 OPENS_WITHIN: Final = 30.0
+GRAIN: Final = 1.0
+"""Seconds in which the alarm for that is not set anew."""
 FIRST_PAUSE: Final = 1.0
 LONGEST_PAUSE: Final = 30.0
 """After a fault has ended, everything goes on within 60 s (R12)."""
@@ -111,11 +113,15 @@ class Connection:
     async def _connected(self) -> None:
         """One connection, from its beginning to its end."""
         socket = await self._opened()
+        seconds, silence = asyncio.get_running_loop().time, self._client._connection.heartbeat_timeout
         try:
-            while True:
-                await socket.poll_event()
-                self._remember(socket)
-                self._beat()
+            async with asyncio.timeout(silence) as patience:
+                while True:
+                    await socket.poll_event()
+                    self._remember(socket)
+                    self._beat()
+                    if seconds() > (patience.when() or 0.0) - silence + GRAIN:
+                        patience.reschedule(seconds() + silence)
         finally:
             if socket._keep_alive is not None:
                 socket._keep_alive.stop()
@@ -141,6 +147,7 @@ class Connection:
             if session is not None and session.gateway != self._gateway:
                 self._session = session._replace(gateway=self._gateway)  # the place to resume at may be gone
             raise
+        socket._max_heartbeat_timeout = 0.0  # one alarm for all frames is enough, and cheaper than one for each
         self._client.ws = socket
         return socket
 

@@ -7,13 +7,13 @@ press goes to our own listener as it came; guilds, channels and roles go to disc
 from __future__ import annotations
 
 import asyncio
-import json
 import zlib
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import aiohttp
 import discord
+import orjson
 import structlog
 import yarl
 from discord.appinfo import AppInfo
@@ -124,8 +124,13 @@ class Socket(DiscordWebSocket):
         """Read one frame."""
         try:
             text = self._decompressor.decompress(msg) if isinstance(msg, bytes) else msg
-            if text is not None:
-                await super().received_message(self._mended(text))
+            if text is None:
+                return
+            frame = orjson.loads(text)
+            if isinstance(frame, dict) and frame.get("t") in OURS and frame.get("op") == self.DISPATCH:
+                self._hand_on(frame)
+            else:
+                await super().received_message(self._mended(frame, text))
         except (ReconnectWebSocket, WebSocketClosure, discord.ConnectionClosed, OSError):
             raise
         except zlib.error:
@@ -133,20 +138,23 @@ class Socket(DiscordWebSocket):
         except Exception as failure:
             malformed("a frame", failure)
 
-    def _mended(self, text: str | bytes) -> str | bytes:
+    def _hand_on(self, frame: dict[str, Any]) -> None:
+        """What people say and press, at once: discord.py would tell its log and its listeners of each before."""
+        self.sequence = frame.get("s") or self.sequence
+        if self._keep_alive is not None:
+            self._keep_alive.tick()
+        self._discord_parsers[frame["t"]](frame.get("d"))
+
+    def _mended(self, frame: Any, text: str | bytes) -> str | bytes:
         """READY names where to resume; where it does not, that is where we are."""
-        shown = text if isinstance(text, str) else text.decode(errors="replace")
-        if '"READY"' not in shown[:200] and '"READY"' not in shown[-200:]:
-            return text
-        frame = json.loads(shown)
-        data = frame.get("d")
-        if frame.get("t") != "READY" or not isinstance(data, dict):
+        data = frame.get("d") if isinstance(frame, dict) and frame.get("t") == "READY" else None
+        if not isinstance(data, dict):
             return text
         if self.stays or not isinstance(data.get("resume_gateway_url"), str):
             data["resume_gateway_url"] = str(self.gateway)
         data.setdefault("guilds", [])
         frame.setdefault("s", self.sequence)
-        return json.dumps(frame)
+        return orjson.dumps(frame).decode()
 
     stays = False
     """Whether the address of the gateway was set: nothing that Discord names leads elsewhere."""

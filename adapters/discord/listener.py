@@ -16,6 +16,7 @@ from typing import Any, Final, NamedTuple
 
 import structlog
 
+from adapters.discord.gateway import OURS
 from adapters.discord.hearing import Hearing
 from adapters.discord.places import Places
 from bot.ports import Clock
@@ -68,7 +69,8 @@ class Listener:
         if name == "INTERACTION_CREATE":
             self._answer(data)
             return
-        self._learn(name, data)
+        if name not in OURS:  # what people say and do, the most of it, tells of no place
+            self._learn(name, data)
         if len(self._queue) >= ROOM:
             self._miss(_guild(data))
         else:
@@ -113,9 +115,9 @@ class Listener:
             except Exception as failure:
                 structlog.get_logger().warning("event_not_read", kind=told.name, failure=type(failure).__name__)
                 self._miss(_guild(told.data))
-        outcomes = await asyncio.gather(*map(self._reception.accept, events), return_exceptions=True)
+        outcomes = await self._reception.accept_each(events)
         for event, outcome in zip(events, outcomes, strict=True):
-            if isinstance(outcome, Exception):
+            if outcome is not None:
                 structlog.get_logger().warning(
                     "event_not_kept", kind=type(event).__name__, failure=type(outcome).__name__
                 )

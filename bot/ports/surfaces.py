@@ -90,6 +90,10 @@ class Reception(Protocol):
         """Return once an event is kept: only then is it acknowledged. Raises what the store raises, then it is not."""
         ...
 
+    async def accept_each(self, events: Sequence[Event]) -> Sequence[Exception | None]:
+        """The same for many, in their order: beside each, what kept it from being kept."""
+        ...
+
     async def answer(self, given: Given) -> View | None:
         """Decide and keep what was told to Openline itself; the card to draw at once, None if it was told before."""
         ...

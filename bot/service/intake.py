@@ -62,17 +62,37 @@ class Intake:
 
         Whoever gives up waiting loses nothing: what was accepted is kept all the same.
         """
+        await (await self._ticket(event)).kept
+
+    async def accept_all(self, events: Sequence[Event]) -> None:
+        """Return once all of them are kept, in their order; what is read back from a history comes in this way."""
+        failure = next((each for each in await self.accept_each(events) if each is not None), None)
+        if failure is not None:
+            raise failure
+
+    async def accept_each(self, events: Sequence[Event]) -> Sequence[Exception | None]:
+        """Return once each of them is kept, or cannot be: beside each, what `accept` would raise.
+
+        They wait together, and no task is made for any of them: that is a tenth of what a message costs.
+        """
+        tickets = [await self._ticket_or_closed(event) for event in events]
+        return [await _outcome(each) for each in tickets]
+
+    async def _ticket(self, event: Event) -> _Ticket:
+        """Take one's place in the queue. Raises Closed where nothing is taken in any more."""
         if self._is_closed or self._worker is None:
             raise Closed
         ticket = _Ticket(event, asyncio.get_running_loop().create_future())
         await self._queue.put(ticket)
         if self._worker.done():
             raise Closed
-        await ticket.kept
+        return ticket
 
-    async def accept_all(self, events: Sequence[Event]) -> None:
-        """Return once all of them are kept, in their order; what is read back from a history comes in this way."""
-        await asyncio.gather(*(self.accept(event) for event in events))
+    async def _ticket_or_closed(self, event: Event) -> _Ticket | Exception:
+        try:
+            return await self._ticket(event)
+        except Closed as closed:
+            return closed
 
     @property
     def waiting(self) -> int:
@@ -158,6 +178,16 @@ class Intake:
             ticket = self._queue.get_nowait()
             if ticket is not None:
                 _failed(ticket, Closed())
+
+
+async def _outcome(ticket: _Ticket | Exception) -> Exception | None:
+    if isinstance(ticket, Exception):
+        return ticket
+    try:
+        await ticket.kept
+    except Exception as failure:
+        return failure
+    return None
 
 
 def _kept(ticket: _Ticket) -> None:

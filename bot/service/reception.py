@@ -45,6 +45,24 @@ class Reception:
         if self._replies is not None:
             await self._replies.take(event)
 
+    async def accept_each(self, events: Sequence[Event]) -> Sequence[Exception | None]:
+        """The same for many, in their order: beside each, what kept it from being kept."""
+        outcomes = await self._intake.accept_each(events)
+        if self._replies is None:
+            return outcomes
+        return [
+            outcome or await self._replied(self._replies, event)
+            for event, outcome in zip(events, outcomes, strict=True)
+        ]
+
+    @staticmethod
+    async def _replied(replies: Replies, event: Event) -> Exception | None:
+        try:
+            await replies.take(event)
+        except Exception as failure:
+            return failure
+        return None
+
     async def answer(self, given: Given) -> View | None:
         """Decide and keep what was told to Openline itself."""
         return await self._counter.take(given)

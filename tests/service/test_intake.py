@@ -95,6 +95,20 @@ async def test_events_of_a_conversation_are_decided_in_the_order_of_their_accept
     assert heard == [message.key for message in messages]
 
 
+async def test_of_many_events_each_is_told_what_kept_it_from_being_kept(
+    process: Process, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = said(2)
+    async with Intake(process.inbox, process.store) as intake:
+        assert await intake.accept_each([first, second]) == [None, None]
+        commits = Commits(monkeypatch)
+        commits.fails = lambda count: True
+        (failure,) = await intake.accept_each([first._replace(message=MessageId("another"))])
+        assert isinstance(failure, ConnectionError)
+    assert [type(each) for each in await intake.accept_each([first])] == [Closed]
+    assert [each.heard.message for each in await process.find(MessageKept)] == [first.message, second.message]
+
+
 async def test_the_queue_is_bounded_and_whoever_hears_more_waits(
     process: Process, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -108,6 +108,16 @@ async def test_a_half_open_connection_is_given_up(monkeypatch: pytest.MonkeyPatc
         await tower.until(lambda: "awake" in texts(tower))
 
 
+async def test_a_connection_that_falls_silent_is_given_up_and_resumed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("adapters.discord.gateway.SILENCE", 0.3)
+    monkeypatch.setattr(connection, "GRAIN", 0.0)
+    async with standing() as tower:
+        await tower.until(lambda: len(tower.server.gateway.resumes) >= 2)
+        await tower.server.says(ANA, "heard", SITE)
+        await tower.until(lambda: "heard" in texts(tower))
+        assert len(tower.server.gateway.identifies) == 1
+
+
 class Waits:
     """A sleep that only remembers."""
 

@@ -37,22 +37,34 @@ async def socket() -> Socket:
 
 async def test_ready_without_a_place_to_resume_at_resumes_where_it_is(socket: Socket) -> None:
     socket.gateway = yarl.URL("ws://127.0.0.1:1/")
-    mended = json.loads(socket._mended(json.dumps({"op": 0, "t": "READY", "s": 1, "d": {"session_id": "S"}})))
+    mended = json.loads(mend(socket, {"op": 0, "t": "READY", "s": 1, "d": {"session_id": "S"}}))
     assert mended["d"]["resume_gateway_url"] == "ws://127.0.0.1:1/"
     assert mended["d"]["guilds"] == []
 
 
 async def test_ready_that_names_a_place_is_left_as_it_is_unless_ours_is_set(socket: Socket) -> None:
-    ready = json.dumps({"op": 0, "t": "READY", "s": 1, "d": {"resume_gateway_url": "ws://there/", "guilds": []}})
+    ready = {"op": 0, "t": "READY", "s": 1, "d": {"resume_gateway_url": "ws://there/", "guilds": []}}
     socket.gateway = yarl.URL("ws://here/")
-    assert json.loads(socket._mended(ready))["d"]["resume_gateway_url"] == "ws://there/"
+    assert json.loads(mend(socket, ready))["d"]["resume_gateway_url"] == "ws://there/"
     stays = staying(yarl.URL("ws://here/"))(cast(Any, SimpleNamespace()), loop=asyncio.get_running_loop())
     stays.gateway = yarl.URL("ws://here/")
-    assert json.loads(stays._mended(ready))["d"]["resume_gateway_url"] == "ws://here/"
+    assert json.loads(mend(stays, ready))["d"]["resume_gateway_url"] == "ws://here/"
 
 
-async def test_other_frames_are_not_looked_into(socket: Socket) -> None:
-    assert socket._mended('{"t": "MESSAGE_CREATE"}') == '{"t": "MESSAGE_CREATE"}'
+async def test_other_frames_are_left_as_they_are(socket: Socket) -> None:
+    assert socket._mended({"t": "GUILD_CREATE"}, '{"t":  "GUILD_CREATE"}') == '{"t":  "GUILD_CREATE"}'
+
+
+async def test_what_people_say_is_handed_on_at_once_and_counts_towards_what_is_resumed(socket: Socket) -> None:
+    heard: list[Any] = []
+    socket._discord_parsers = {"MESSAGE_CREATE": heard.append}
+    await socket.received_message('{"op": 0, "t": "MESSAGE_CREATE", "s": 7, "d": {"id": "1"}}')
+    assert heard == [{"id": "1"}]
+    assert socket.sequence == 7
+
+
+def mend(socket: Socket, frame: dict[str, Any]) -> str | bytes:
+    return socket._mended(frame, json.dumps(frame))
 
 
 async def test_a_stream_that_cannot_be_unpacked_is_begun_anew(socket: Socket) -> None:

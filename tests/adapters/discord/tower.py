@@ -56,6 +56,16 @@ class Reception:
             raise self.failures.pop(0)
         self.kept.append(event)
 
+    async def accept_each(self, events: Sequence[Event]) -> Sequence[Exception | None]:
+        return [await self._accepted(event) for event in events]
+
+    async def _accepted(self, event: Event) -> Exception | None:
+        try:
+            await self.accept(event)
+        except Exception as failure:
+            return failure
+        return None
+
     async def answer(self, given: Given) -> View | None:
         self.given.append(given)
         await self.ready.wait()

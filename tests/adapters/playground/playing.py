@@ -34,6 +34,10 @@ class Remembering:
     async def accept(self, event: Event) -> None:
         self.told.append(event)
 
+    async def accept_each(self, events: Sequence[Event]) -> Sequence[Exception | None]:
+        self.told.extend(events)
+        return [None] * len(events)
+
     async def answer(self, given: Given) -> View | None:
         self.told.append(given)
         return self.answers.pop(0) if self.answers else None

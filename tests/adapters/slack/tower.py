@@ -50,6 +50,10 @@ class Heard:
             raise self.failures.pop(0)
         self.events.append(event)
 
+    async def accept_each(self, events: Sequence[Event]) -> Sequence[Exception | None]:
+        self.events.extend(events)
+        return [None] * len(events)
+
     async def answer(self, given: Given) -> View | None:
         if self.failures:
             raise self.failures.pop(0)
