@@ -9,13 +9,13 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from types import TracebackType
-from typing import Final, Self, TypeVar
+from typing import Any, Final, Self, TypeVar
 
 from adapters.memory import queues
 from adapters.memory.expiring import expire
 from adapters.memory.knowing import desk_of, gaps_of, known_of
 from adapters.memory.shelves import Desktop, Shelves
-from bot.ports import Known, Place, UnitOfWork
+from bot.ports import Known, Place, Question, UnitOfWork
 from bot.vocabulary.agreements import Erased
 from bot.vocabulary.calendar import Calendar, default_calendar
 from bot.vocabulary.desk import Desk
@@ -141,6 +141,10 @@ class Work:
     async def find(self, kind: type[Kind], workspace: WorkspaceId, **equals: object) -> list[Kind]:
         """Records of one kind, in the order of their identity, whose fields equal what is given."""
         return self._desktop.find(kind, workspace, **equals)
+
+    async def find_each(self, workspace: WorkspaceId, questions: Sequence[Question]) -> list[list[Any]]:
+        """Each question answered as `find` would."""
+        return [self._desktop.find(kind, workspace, **equals) for kind, equals in questions]
 
     async def commit(self) -> Mapping[Place, int]:
         """Make it last; returns the versions under which what was gathered and decided counts as known."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import TIMESTAMP, Dialect, Text
+from sqlalchemy import TIMESTAMP, BigInteger, Boolean, Dialect, Double, Text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
@@ -121,3 +122,17 @@ class Json(TypeDecorator[Any]):
     def codec(self) -> Codec:
         """How it is written and read."""
         return codec(self.hint)
+
+
+def from_text(kind: TypeEngine[Any]) -> Callable[[str], Any] | None:
+    """How a value that PostgreSQL has told as text is read; None where the text is the value."""
+    if isinstance(kind, Choice):
+        return kind.kind
+    if isinstance(kind, Json):
+        return kind.codec.loads
+    if isinstance(kind, Moment):
+        return lambda text: datetime.fromisoformat(text).astimezone(UTC)
+    return _PLAIN.get(type(kind))
+
+
+_PLAIN: Mapping[type, Callable[[str], Any]] = {BigInteger: int, Double: float, Boolean: "true".__eq__}

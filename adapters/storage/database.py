@@ -18,6 +18,8 @@ from platformdirs import user_data_path
 from sqlalchemy import URL, Connection, event, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from adapters.storage.errands import connected
+
 PATIENCE: Final = 60.0
 """Seconds to wait for another process that is writing to the same file."""
 CONNECTIONS: Final = 10
@@ -31,6 +33,8 @@ PRAGMAS: Final = (
 )
 POSTGRES: Final = {
     "application_name": "openline",
+    "timezone": "UTC",  # a moment as text reads the same whatever the server was set up for
+    "datestyle": "ISO",
     "jit": "off",  # our questions are short; compiling them takes longer than answering
     "idle_in_transaction_session_timeout": "60s",  # a process that hangs must not hold others up for ever
 }
@@ -94,7 +98,9 @@ def reachable(url: str) -> URL:
 def _sqlite(url: URL) -> AsyncEngine:
     if url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(url, connect_args={"timeout": PATIENCE}, pool_size=CONNECTIONS)
+    engine = create_async_engine(
+        url, connect_args={"timeout": PATIENCE, "async_creator_fn": connected}, pool_size=CONNECTIONS
+    )
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine

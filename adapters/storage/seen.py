@@ -19,21 +19,24 @@ from adapters.storage.codecs import utc_text
 from adapters.storage.columns import Moment
 from adapters.storage.dialects import inserting
 from adapters.storage.tables import SEEN
-from adapters.storage.uprooting import left
 from bot.vocabulary.events import Event
+from bot.vocabulary.model import WorkspaceId
 
 Name = tuple[str, str]
 NAMES = tuple(each.name for each in SEEN.columns)
 
 
-async def unseen(connection: AsyncConnection, events: Sequence[Event]) -> list[Event]:
-    """Mark events as seen, and return those that were not; in order, each fact once."""
+async def unseen(
+    connection: AsyncConnection, events: Sequence[Event], gone: Mapping[WorkspaceId, datetime]
+) -> list[Event]:
+    """Mark events as seen, and return those that were not; in order, each fact once.
+
+    What is told about a workspace that was `gone` at that moment or later counts as seen.
+    """
     first: dict[Name, Event] = {}
     for event in events:
-        first.setdefault((event.workspace, event.key), event)
-    gone = await left(connection, {event.workspace for event in events}) if first else {}
-    if gone:
-        first = {name: each for name, each in first.items() if name[0] not in gone or each.at > gone[each.workspace]}
+        if event.workspace not in gone or event.at > gone[event.workspace]:
+            first.setdefault((event.workspace, event.key), event)
     new = await marked(connection, {name: each.at for name, each in first.items()}) if first else set()
     return [event for name, event in first.items() if name in new]
 

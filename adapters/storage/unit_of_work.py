@@ -6,12 +6,13 @@ from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import queues
+from adapters.storage.asking import find_each
 from adapters.storage.database import Database
 from adapters.storage.expiring import expire
 from adapters.storage.knowing import Knowledge, Usual
@@ -20,7 +21,7 @@ from adapters.storage.seen import marked, unseen
 from adapters.storage.tables import GAPS, INSTALLATIONS
 from adapters.storage.uprooting import share
 from adapters.storage.versions import Versions
-from bot.ports import Known, Place, UnitOfWork
+from bot.ports import Known, Place, Question, UnitOfWork
 from bot.vocabulary.calendar import Calendar, default_calendar
 from bot.vocabulary.desk import Desk
 from bot.vocabulary.events import Event
@@ -84,9 +85,10 @@ class Work:
 
     async def unseen(self, events: Sequence[Event]) -> list[Event]:
         """Mark events as seen, and return those that were not; in order, each fact once."""
-        for workspace in sorted({event.workspace for event in events}):
+        workspaces = sorted({event.workspace for event in events})
+        for workspace in workspaces:
             await self._share(workspace)
-        return await unseen(self._connection, events)
+        return await unseen(self._connection, events, await self._versions.left(workspaces))
 
     async def versions(self, places: Collection[Place]) -> Mapping[Place, int]:
         """The versions of conversations, held still until this work ends; new ones begin."""
@@ -108,6 +110,11 @@ class Work:
         """Records of one kind, in the order of their identity, whose fields equal what is given."""
         await self._share(workspace)
         return await self._records.find(kind, workspace, **equals)
+
+    async def find_each(self, workspace: WorkspaceId, questions: Sequence[Question]) -> list[list[Any]]:
+        """Each question answered as `find` would, by one statement."""
+        await self._share(workspace)
+        return await find_each(self._connection, workspace, questions)
 
     async def commit(self) -> Mapping[Place, int]:
         """Make it last; returns the versions under which what was gathered and decided counts as known."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Table, delete, select, text
@@ -28,15 +26,6 @@ async def share(connection: AsyncConnection, workspace: WorkspaceId) -> None:
     """Let nobody purge a workspace before this transaction ends. SQLite has one writer at a time anyway."""
     if connection.dialect.name == "postgresql":
         await connection.execute(SHARED, {"name": workspace})
-
-
-async def left(connection: AsyncConnection, workspaces: Collection[WorkspaceId]) -> dict[WorkspaceId, datetime]:
-    """Which workspaces were left, and when last."""
-    rows = WORKSPACES.c
-    query = select(rows.workspace, rows.left_at).where(
-        rows.workspace.in_(sorted(workspaces)), rows.left_at.is_not(None)
-    )
-    return {row.workspace: row.left_at for row in await connection.execute(query)}
 
 
 async def purge(connection: AsyncConnection, purged: Purged) -> None:

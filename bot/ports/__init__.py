@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from types import TracebackType
-from typing import Final, NamedTuple, Protocol, Self, TypeVar
+from typing import Any, Final, NamedTuple, Protocol, Self, TypeVar
 
 from bot.vocabulary.calendar import Calendar, Holiday, default_calendar
 from bot.vocabulary.coverage import Coverage
@@ -73,6 +73,13 @@ class Known:
     ended: Sequence[Gap] = ()
 
 
+class Question(NamedTuple):
+    """One of several `find`s that are asked at once."""
+
+    kind: type
+    equals: Mapping[str, object] = {}
+
+
 class Clock(Protocol):
     """Tells the time. The only source of it."""
 
@@ -133,6 +140,10 @@ class UnitOfWork(Protocol):
 
         A frozenset stands for any of its members: `find(Goal, workspace, engagement=one, closed_at=None)`.
         """
+        ...
+
+    async def find_each(self, workspace: WorkspaceId, questions: Sequence[Question]) -> list[list[Any]]:
+        """Each question answered as `find` would, in one journey to the store."""
         ...
 
     async def commit(self) -> Mapping[Place, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Final
@@ -11,14 +11,14 @@ from bot.engine.money import bookkeeping, budget, cap_warnings, reckoning
 from bot.engine.requests import understood
 from bot.engine.typed.periods import local_day, period
 from bot.engine.workload.room_for_more import ROOM
-from bot.ports import Place, UnitOfWork
+from bot.ports import Place, Question, UnitOfWork
 from bot.service import keeping
 from bot.service.agreements import agreements
 from bot.service.gather import Gatherer
 from bot.vocabulary.affairs import Affairs, Agreements
 from bot.vocabulary.answers import LookUp
 from bot.vocabulary.booked import Booked, RemindContract, ShowEntries, TellBudget, TellEntry, TellTerms
-from bot.vocabulary.books import NAMED, Books, books
+from bot.vocabulary.books import NAMED, books
 from bot.vocabulary.budget import Statement, Usage
 from bot.vocabulary.entries import EntryStep
 from bot.vocabulary.events import Given, WakeupDue
@@ -47,28 +47,29 @@ async def with_books(event: Given | WakeupDue, situation: Agreements, work: Unit
 
 async def opened(situation: Agreements, work: UnitOfWork) -> Agreements:
     """The situation with the books of all its engagements."""
-    affairs = [await with_its_books(each, work) for each in situation.affairs]
-    return replace(situation, affairs=tuple(affairs))
+    return replace(situation, affairs=await with_their_books(situation.affairs, work))
+
+
+async def with_their_books(all_affairs: Sequence[Affairs], work: UnitOfWork) -> tuple[Affairs, ...]:
+    """Engagements of one workspace with their books, in one journey to the store."""
+    if not all_affairs:
+        return ()
+    which = frozenset(each.engagement.id for each in all_affairs)
+    questions = [Question(kind, {"engagement": which}) for kind in KINDS]
+    found = await work.find_each(all_affairs[0].engagement.workspace, questions)
+    kept = [record for records in found for record in records]
+    return tuple(replace(each, books=books(kept, each.engagement.id)) for each in all_affairs)
 
 
 async def with_its_books(affairs: Affairs, work: UnitOfWork) -> Affairs:
     """One engagement with its books."""
-    return replace(affairs, books=await kept(affairs, work))
+    return (await with_their_books([affairs], work))[0]
 
 
 async def at_home(person: PersonId, situation: Agreements, at: datetime, work: UnitOfWork) -> tuple[Section, ...]:
     """How the budgets of somebody's engagements stand, for their page."""
-    mine = [await with_its_books(each, work) for each in situation.of(person)]
+    mine = await with_their_books(situation.of(person), work)
     return budget_signs.at_home([reckoning.stands(each, person, at, situation) for each in mine])
-
-
-async def kept(affairs: Affairs, work: UnitOfWork) -> Books:
-    """The books of one engagement."""
-    workspace, engagement = affairs.engagement.workspace, affairs.engagement.id
-    found: list[object] = []
-    for kind in KINDS:
-        found += await work.find(kind, workspace, engagement=engagement)
-    return books(found, engagement)
 
 
 def files(statement: Statement, situation: Agreements) -> tuple[Document, ...]:

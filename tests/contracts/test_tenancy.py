@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import pytest
 
-from bot.ports import Place, Store, UnitOfWork
+from bot.ports import Place, Question, Store, UnitOfWork
 from bot.vocabulary.agreements import Erased
 from bot.vocabulary.events import MessagePosted
 from bot.vocabulary.model import MessageId, WorkspaceId
@@ -44,6 +44,10 @@ async def _find(work: UnitOfWork, workspace: WorkspaceId) -> list[Any]:
     return found
 
 
+async def _find_each(work: UnitOfWork, workspace: WorkspaceId) -> list[Any]:
+    return [each for found in await work.find_each(workspace, [Question(kind) for kind in KINDS]) for each in found]
+
+
 async def _reaches(work: UnitOfWork, workspace: WorkspaceId) -> list[Any]:
     return list(await work.reaches(workspace))
 
@@ -62,6 +66,7 @@ READS: Final[dict[str, Check]] = {
     "known": _known,
     "desk": _desk,
     "find": _find,
+    "find_each": _find_each,
     "reaches": _reaches,
     "gaps": _gaps,
     "once": _once,

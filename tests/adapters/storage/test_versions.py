@@ -46,3 +46,12 @@ async def test_other_conversations_go_on_meanwhile_on_postgresql(postgres: Datab
     async with postgres.writing() as one, postgres.writing() as other, asyncio.timeout(5):
         await Versions(one).hold([HERE])
         await Versions(other).hold([THERE])
+
+
+async def test_how_far_a_workspace_has_gone_on_is_read_once(database: Database) -> None:
+    async with database.writing() as connection:
+        versions = Versions(connection)
+        assert await versions.left([ACME]) == {}
+        await Versions(connection).touch([], [ACME])
+        assert await versions.hold([HERE]) == {HERE: 0}, "as of when it was read: older than what is read after it"
+        assert await Versions(connection).hold([HERE]) == {HERE: SHIFT + 1}
