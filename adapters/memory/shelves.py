@@ -8,10 +8,10 @@ from typing import Any, TypeVar
 
 from bot.ports import Place
 from bot.vocabulary.agreements import Erased, Expectation, ExpectationStep
-from bot.vocabulary.identity import ABOUT, IDENTITY, identify, reader, replaces
+from bot.vocabulary.identity import ABOUT, IDENTITY, MENTIONING, identify, reader, replaces
 from bot.vocabulary.model import WorkspaceId
 from bot.vocabulary.records import Engagement, Forgotten, Gap, MessageKept, Record
-from bot.vocabulary.rekeying import rekeyed
+from bot.vocabulary.rekeying import forgotten, rekeyed
 from bot.vocabulary.tenancy import Purged, Rekeyed
 
 Name = tuple[Any, ...]
@@ -144,6 +144,16 @@ class Desktop:
         for step in self.find(ExpectationStep, erased.workspace):
             if step.expectation in gone:
                 self.drop(ExpectationStep, step)
+        self._mention_nobody(erased)
+
+    def _mention_nobody(self, erased: Erased) -> None:
+        """Records of others no longer say who it was."""
+        forget = forgotten(erased.person)
+        for kind in MENTIONING:
+            kept: list[Any] = self.find(kind, erased.workspace)
+            for record in kept:
+                if self._is_concerned(record, erased) and (later := forget(record)) != record:
+                    self._put(kind, identify(kind)(later), later)
 
     def _purge(self, purged: Purged) -> None:
         for kind in IDENTITY:
@@ -164,6 +174,10 @@ class Desktop:
     def _is_about(self, kind: type, record: Any, erased: Erased) -> bool:
         if all(reader(kind, name)(record) != erased.person for name in ABOUT[kind]):
             return False
+        return self._is_concerned(record, erased)
+
+    def _is_concerned(self, record: Any, erased: Erased) -> bool:
+        """Whether a record belongs to what is erased: everything, or one engagement."""
         if erased.engagement is None:
             return True
         if hasattr(record, "engagement"):

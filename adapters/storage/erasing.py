@@ -1,14 +1,20 @@
-"""Taking away what is kept about a person: everywhere, or in one engagement and its conversations."""
+"""Taking away what is kept about a person: everywhere, or in one engagement and its conversations.
+
+Where records of others mention them, these no longer say who it was.
+"""
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, delete, or_, select
+from sqlalchemy import ColumnElement, Text, cast, delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage.mapping import Kept
 from adapters.storage.tables import ALL, ENGAGEMENTS, EXPECTATIONS, STEPS
+from adapters.storage.uprooting import rewrite
 from bot.vocabulary.agreements import Erased
+from bot.vocabulary.identity import MENTIONING
 from bot.vocabulary.model import ConversationId
+from bot.vocabulary.rekeying import forgotten
 
 
 async def erase(connection: AsyncConnection, erased: Erased) -> None:
@@ -22,6 +28,20 @@ async def erase(connection: AsyncConnection, erased: Erased) -> None:
     )
     for kind, where in theirs.items():
         await connection.execute(delete(ALL[kind].table).where(*where))
+    for kind, name in MENTIONING.items():
+        await _mention_nobody(connection, ALL[kind], name, erased, places)
+
+
+async def _mention_nobody(
+    connection: AsyncConnection, kept: Kept, name: str, erased: Erased, places: tuple[ConversationId, ...]
+) -> None:
+    columns = kept.table.c
+    query = select(*kept.fields).where(
+        columns.workspace == erased.workspace, cast(columns[name], Text).contains(erased.person, autoescape=True)
+    )
+    if erased.engagement is not None:
+        query = query.where(columns.conversation.in_(places))
+    await rewrite(connection, kept, query, forgotten(erased.person))
 
 
 async def _conversations(connection: AsyncConnection, erased: Erased) -> tuple[ConversationId, ...]:

@@ -56,6 +56,11 @@ async def _rekey(connection: AsyncConnection, kept: Kept, moved: Rekeyed, rename
     query = select(*kept.fields).where(rows.workspace == moved.workspace)
     if isinstance(getattr(rows.get("conversation"), "type", None), Words):
         query = query.where(rows.conversation == moved.conversation)
+    await rewrite(connection, kept, query, rename)
+
+
+async def rewrite(connection: AsyncConnection, kept: Kept, query: Any, rename: Rename) -> None:
+    """Change the records that a query of all fields finds, their names too."""
     before = kept.records((await connection.execute(query)).all())
     pairs = [(each, rename(each)) for each in before]
     changed = [(each, later) for each, later in pairs if each != later]

@@ -114,6 +114,10 @@ ABOUT: Final[Mapping[type, tuple[str, ...]]] = {
 }
 """Whom a record is about: what goes when that person's part is erased."""
 
+MENTIONING: Final[Mapping[type, str]] = {MessageKept: "heard", Gap: "closed_by"}
+"""Records that are about others and may mention somebody, and the field that does: whom a message addressed, and who
+answered what the whole room was asked. When that person's part is erased, they stay and no longer say who it was."""
+
 SHARED: Final[frozenset[type]] = frozenset({PersonKept, Engagement, Member, HoursKept, AbsenceKept})
 """What holds in all conversations of a workspace: a change of it makes every situation there another one.
 

@@ -1,4 +1,4 @@
-"""Records under another name: a conversation goes on under a new id, and everything that mentions the old one with it.
+"""Records under another name: of a conversation that goes on under a new id, of a person who is to be forgotten.
 
 On some platforms a message's id begins with that of its conversation, and matters, keys and slots are made of such ids.
 So every text inside a record is looked at: where the id stands by itself, or before a slash, it is the new one.
@@ -9,20 +9,32 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
-from typing import Any
+from typing import Any, Final
 
-from bot.vocabulary.model import ConversationId
+from bot.vocabulary.model import ConversationId, PersonId
 
+SOMEBODY: Final = PersonId("somebody")
+"""Stands where somebody is mentioned who has had everything about them erased."""
 Rename = Callable[[Any], Any]
 
 
 def rekeyed(old: ConversationId, new: ConversationId) -> Rename:
     """What makes a record with the old id into the one with the new."""
     mention = re.compile(rf"(?<![^/ ]){re.escape(old)}(?![^/])")
+    return _everywhere(lambda text: mention.sub(lambda _: new, text) if old in text else text)
+
+
+def forgotten(person: PersonId) -> Rename:
+    """What makes a record of others into one that does not tell that person from anybody."""
+    return _everywhere(lambda text: SOMEBODY if text == person else text)
+
+
+def _everywhere(change: Callable[[str], str]) -> Rename:
+    """A change of every text in a record, however deep; of no enumeration."""
 
     def rename(value: Any) -> Any:
         if isinstance(value, str):
-            return mention.sub(lambda _: new, value) if type(value) is str and old in value else value
+            return change(value) if type(value) is str else value
         if isinstance(value, tuple | frozenset):
             return _container(value, rename)
         return _dataclass(value, rename) if is_dataclass(value) and not isinstance(value, type) else value

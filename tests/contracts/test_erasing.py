@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import timedelta
 from types import UnionType
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
@@ -14,14 +14,17 @@ from bot.ports import Store
 from bot.service.keeping import CONCERNS, kept_about
 from bot.vocabulary.agreements import Erased
 from bot.vocabulary.identity import ABOUT, IDENTITY, part
-from bot.vocabulary.model import PersonId
-from bot.vocabulary.records import Wakeup
-from tests.kept import ACME, NOW, SAM, every_record, keep
+from bot.vocabulary.model import MessageId, PersonId
+from bot.vocabulary.records import ClosedBy, Closing, EngagementId, Gap, GapState, MessageKept, Wakeup
+from bot.vocabulary.rekeying import SOMEBODY
+from bot.vocabulary.signals import Heard
+from tests.kept import ACME, BUILD, KIM, NOW, SAM, SHOP, SITE, every_record, gap, heard, keep
+from tests.kept import engagement as made_engagement
 
 KINDS = every_record()
 NAMES_OTHERS: Final[Mapping[tuple[str, str], str]] = {
-    ("Gap", "closed_by"): "goes with the gap: only who owes or asked ends it, or a mark of theirs",
-    ("MessageKept", "heard"): "whom a message addressed; its author is told apart as `heard.author`",
+    ("Gap", "closed_by"): "goes with the gap, or no longer says who it was: see `identity.MENTIONING`",
+    ("MessageKept", "heard"): "the same of whom a message addressed; its author is told apart as `heard.author`",
     ("ConversationKept", "conversation"): "the members of a channel, as the platform tells them",
     ("PersonKept", "person"): "told apart as `person.id`",
     ("Outgoing", "to"): "told apart as `recipient`",
@@ -31,7 +34,6 @@ NAMES_OTHERS: Final[Mapping[tuple[str, str], str]] = {
 
 OF_OTHERS: Final[Mapping[str, str]] = {
     "ConversationKept": "who is in a channel is told by the platform",
-    "MessageKept": "a message of somebody else that addressed them",
     "Outgoing": "a card for somebody else, which says nothing any more",
 }
 """Records of others in which somebody's id may still stand after they erased everything, and why."""
@@ -66,6 +68,28 @@ async def test_what_is_erased_is_gone_from_every_table(filled: Store) -> None:
     await keep(filled, Erased(ACME, SAM, NOW))
     left = await _naming(filled, SAM)
     assert left <= OF_OTHERS.keys(), f"Still named in {left - OF_OTHERS.keys()}"
+
+
+@pytest.mark.parametrize("engagement", [None, BUILD], ids=["everywhere", "in one engagement"])
+async def test_what_others_said_and_asked_stays_and_no_longer_tells_who_it_was(
+    store: Store, engagement: EngagementId | None
+) -> None:
+    by_sam = Closing(ClosedBy.THREAD, MessageId("m9"), SAM)
+    asked = gap(1, owed_by=None, state=GapState.ANSWERED, closed_at=NOW, closed_by=by_sam)
+    asked_elsewhere = replace(asked, conversation=SHOP, message=MessageId("elsewhere"))
+    said = [MessageKept(ACME, place, _to(SAM, number)) for number, place in enumerate((SITE, SHOP))]
+    await keep(store, made_engagement(), asked, asked_elsewhere, *said)
+    await keep(store, Erased(ACME, SAM, NOW, engagement))
+    gaps = {each.conversation: each.closed_by.by for each in await _found(store, Gap) if each.closed_by}
+    named = {each.conversation: each.heard.reading.named for each in await _found(store, MessageKept)}
+    there = SOMEBODY if engagement is None else SAM
+    assert gaps == {SITE: SOMEBODY, SHOP: there}
+    assert named == {SITE: (KIM, SOMEBODY), SHOP: (KIM, there)}
+
+
+def _to(person: PersonId, number: int) -> Heard:
+    told = heard(number)
+    return told._replace(reading=told.reading._replace(named=(KIM, person)))
 
 
 async def test_what_one_takes_along_holds_every_record_that_is_about_them(filled: Store) -> None:

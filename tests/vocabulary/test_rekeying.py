@@ -9,7 +9,7 @@ import pytest
 from bot.vocabulary.effects import InConversation, Matter, Nudge, ToPerson
 from bot.vocabulary.model import Conversation, ConversationId, MessageId, PersonId, WorkspaceId
 from bot.vocabulary.records import ConversationKept, NudgeKept, Outgoing, Wakeup
-from bot.vocabulary.rekeying import rekeyed
+from bot.vocabulary.rekeying import SOMEBODY, forgotten, rekeyed
 
 ACME, SAM = WorkspaceId("acme"), PersonId("sam")
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -46,3 +46,9 @@ def test_records_are_renamed_through_and_through() -> None:
 def test_what_does_not_mention_it_stays_equal() -> None:
     for record in (Wakeup(ACME, "turn", SAM, "now", NOW), Outgoing(ACME, "k", ToPerson(SAM), Nudge(SAM, ()), NOW, NOW)):
         assert rename(record) == record
+
+
+def test_a_person_is_forgotten_where_they_are_meant_and_nowhere_else() -> None:
+    forget = forgotten(SAM)
+    assert forget(("ana", "sam", "samantha")) == ("ana", SOMEBODY, "samantha")
+    assert forget(InConversation(ConversationId("sam/1"), None)) == InConversation(ConversationId("sam/1"), None)
