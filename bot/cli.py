@@ -133,11 +133,16 @@ def manifest(
     url: Annotated[
         str | None, typer.Option(metavar="URL", help="Where Slack reaches you, for HTTP instead of Socket Mode.")
     ] = None,
+    oauth: Annotated[
+        bool, typer.Option("--oauth", help="For workspaces to install it by themselves, at that URL.")
+    ] = False,
 ) -> None:
     """Print the manifest of the Slack app: what it asks for is what Openline uses (docs/slack.md)."""
     from bot.wiring import manifest as wiring
 
-    typer.echo(wiring.printed(url))
+    if oauth and url is None:
+        raise typer.BadParameter("it needs --url, the address at which Slack reaches you", param_hint="--oauth")
+    typer.echo(wiring.printed(url, oauth))
 
 
 db = typer.Typer(help="The tables in the database. `openline run` brings them up to date by itself.")

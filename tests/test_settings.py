@@ -57,6 +57,7 @@ def test_an_empty_value_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
         ("OPENLINE_SECRET_KEY", "a:ünicode"),
         ("OPENLINE_SLACK_APP_TOKEN", "xoxb-canary"),
         ("OPENLINE_SLACK_BOT_TOKEN", "canary"),
+        ("OPENLINE_SLACK_CLIENT_ID", "canary"),
         ("OPENLINE_SLACK_API_URL", "http://canary.example"),
         ("OPENLINE_DISCORD_API_URL", "canary"),
         ("OPENLINE_DISCORD_GATEWAY_URL", "ws://[canary"),
@@ -119,6 +120,33 @@ def test_one_slack_token_wants_the_other(
         monkeypatch.setenv(name, value)
     assert load().half == missing
     assert load().has_slack == (len(given) == 2)
+
+
+INSTALLED_BY_OTHERS = {
+    "OPENLINE_SLACK_CLIENT_ID": "123.456",
+    "OPENLINE_SLACK_CLIENT_SECRET": "canary",
+    "OPENLINE_SLACK_SIGNING_SECRET": "canary",
+    "OPENLINE_SECRET_KEY": f"k1:{KEY}",
+}
+
+
+@pytest.mark.parametrize("missing", [*INSTALLED_BY_OTHERS, None])
+def test_for_workspaces_that_install_it_by_themselves_all_of_it_is_wanted(
+    monkeypatch: pytest.MonkeyPatch, missing: str | None
+) -> None:
+    for name, value in INSTALLED_BY_OTHERS.items():
+        if name != missing:
+            monkeypatch.setenv(name, value)
+    assert load().half == missing
+    assert load().has_slack == (missing is None)
+
+
+def test_a_token_for_one_workspace_and_installing_by_many_exclude_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {**INSTALLED_BY_OTHERS, "OPENLINE_SLACK_BOT_TOKEN": "xoxb-canary"}.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(WrongSettings, match="set one of the two") as told:
+        load()
+    assert "canary" not in str(told.value)
 
 
 def test_a_misspelt_name_is_noticed_and_the_right_one_proposed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

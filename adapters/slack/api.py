@@ -7,7 +7,7 @@ all calls (a session a call costs more than twice as much).
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -37,6 +37,8 @@ AGAIN: Final = timedelta(seconds=30)
 """Where Slack does not say how long to wait."""
 SOON: Final = timedelta(seconds=5)
 
+Client = Callable[[str | None], AsyncWebClient]
+"""Makes a client that speaks with a token, or with none."""
 _TRANSIENT: Final = {"fatal_error", "internal_error", "service_unavailable", "request_timeout", ""}
 """Slack says of these that some of the operation may have been done."""
 _CLOSED_DOORS: Final = {

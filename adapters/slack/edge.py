@@ -35,6 +35,10 @@ _SIGNATURE: Final = re.compile(r"v0=[0-9a-f]{64}", re.ASCII)
 _SECONDS: Final = re.compile(r"[0-9]{1,12}", re.ASCII)
 
 
+Route = web.RouteDef
+"""A page, or where Slack delivers."""
+
+
 class Unwelcome(Exception):
     """A request that is not Slack's, or is none at all; `status` is what it is answered with."""
 
@@ -101,7 +105,7 @@ class Edge:
 
 
 @asynccontextmanager
-async def listening(routes: list[web.RouteDef], host: str, port: int) -> AsyncIterator[str]:
+async def listening(routes: list[Route], host: str, port: int) -> AsyncIterator[str]:
     """Serve routes; yields the address."""
     app = web.Application(client_max_size=LARGEST)
     app.add_routes(routes)
@@ -115,7 +119,7 @@ async def listening(routes: list[web.RouteDef], host: str, port: int) -> AsyncIt
         await runner.cleanup()
 
 
-def events(edge: Edge) -> web.RouteDef:
+def events(edge: Edge) -> Route:
     """The route at which Slack delivers."""
     return web.post(EVENTS_AT, edge.handle)
 

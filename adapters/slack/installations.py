@@ -12,9 +12,8 @@ from datetime import datetime, timedelta
 from typing import Final
 
 import structlog
-from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.api import reached
+from adapters.slack.api import Client, reached
 from adapters.slack.installed import Installed, Removal
 from adapters.slack.renewal import Renewal
 from adapters.slack.sealing import opened, put
@@ -150,7 +149,7 @@ class Installations:
                 self.forget(workspace)
 
 
-def by_slack(client: Callable[[str], AsyncWebClient]) -> Teams:
+def by_slack(client: Client) -> Teams:
     """Asks Slack itself."""
 
     async def teams(token: str) -> Mapping[str, str]:

@@ -27,6 +27,7 @@ from slack_sdk.oauth.installation_store.async_installation_store import AsyncIns
 from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack.edge import Route
 from adapters.slack.manifest import INSTALL_AT, REDIRECT_AT
 from adapters.slack.scopes import scopes
 from adapters.slack.sealing import Pair, put, sealed
@@ -131,7 +132,7 @@ def flow(
     return AsyncOAuthFlow(client=client, logger=_SILENT, settings=settings)
 
 
-def installing(of: AsyncOAuthFlow, words: Words) -> list[web.RouteDef]:
+def installing(of: AsyncOAuthFlow, words: Words) -> list[Route]:
     """The two pages."""
 
     async def install(request: web.Request) -> web.Response:

@@ -12,9 +12,8 @@ from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
 import structlog
-from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.api import reached, why_not
+from adapters.slack.api import Client, reached, why_not
 from adapters.slack.sealing import Pair, exchange, opened, sealed
 from bot.ports import Clock, Store
 from bot.ports.operating import Unopened, Vault
@@ -110,12 +109,12 @@ class Renewal:
         return kept
 
 
-def by_slack(client: Callable[[], AsyncWebClient], client_id: str, client_secret: str) -> Ask:
+def by_slack(client: Client, client_id: str, client_secret: str) -> Ask:
     """Asks Slack itself."""
 
     async def ask(refresh: str) -> Renewed:
         told = await reached(
-            client().oauth_v2_access(
+            client(None).oauth_v2_access(
                 client_id=client_id, client_secret=client_secret, grant_type="refresh_token", refresh_token=refresh
             )
         )

@@ -11,6 +11,6 @@ from bot.wording.manifest import COMMAND, DESCRIPTION, GLOBAL, HINT, NAME, SHORT
 WORDS: Final = Words(NAME, DESCRIPTION, COMMAND, HINT, SHORTCUT, GLOBAL)
 
 
-def printed(url: str | None) -> str:
-    """The manifest as Slack takes it, as JSON; for HTTP where a `url` is given."""
-    return json.dumps(manifest(WORDS, url), indent=2, ensure_ascii=False)
+def printed(url: str | None, is_installed_by_others: bool = False) -> str:
+    """The manifest as Slack takes it, as JSON; for HTTP where a `url` is given, for others to install it if told so."""
+    return json.dumps(manifest(WORDS, url, is_installed_by_others), indent=2, ensure_ascii=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from typing import Any, Final, NamedTuple
 
@@ -13,13 +13,14 @@ from pydantic import SecretStr
 from adapters.report.picture import png_of
 from adapters.slack import edge as edges
 from adapters.slack.answers import Answers
-from adapters.slack.api import Api
+from adapters.slack.api import Api, Client
 from adapters.slack.connections import Connections, by_bolt
 from adapters.slack.directory import Directory
 from adapters.slack.easel import Easel
 from adapters.slack.edge import Edge
 from adapters.slack.history import History
-from adapters.slack.installed import OneWorkspace
+from adapters.slack.installations import Installations
+from adapters.slack.installed import OneWorkspace, Tokens
 from adapters.slack.listener import Listener, bolt
 from adapters.slack.messenger import Messenger
 from adapters.web import CannotListen
@@ -27,6 +28,7 @@ from bot.ports import Place
 from bot.service.supervisor import Part, going_on
 from bot.vocabulary.model import MessageId
 from bot.vocabulary.vitals import PASSED_OVER
+from bot.wiring import installing
 from bot.wiring.core import House
 from bot.wiring.surface import Surface
 from bot.wording import doctor as wording
@@ -41,6 +43,7 @@ class Tower(NamedTuple):
     """What hears, what speaks, what reads back."""
 
     api: Api
+    tokens: Tokens
     listener: Listener
     messenger: Messenger
     history: History
@@ -55,14 +58,8 @@ def surface(house: House) -> Surface:
 
 def assembled(house: House) -> Tower:
     """The parts of Slack's tower, over the settings of a process."""
-    settings = house.settings
-    token = _secret(settings.slack_bot_token)
-
-    async def who_am_i(token: str) -> dict[str, Any]:
-        return dict((await api.client(token).auth_test()).data)  # type: ignore[arg-type]
-
-    tokens = OneWorkspace(token, who_am_i)
-    api = Api(settings.slack_api_url, tokens, house.clock)
+    tokens = _tokens(house, lambda token: api.client(token))
+    api = Api(house.settings.slack_api_url, tokens, house.clock)
     directory = Directory(api, house.clock)
     easel = Easel(api, directory, png_of)
     messenger = Messenger(api, easel, beckon)
@@ -70,14 +67,34 @@ def assembled(house: House) -> Tower:
     passed_over = partial(house.meter.count, PASSED_OVER, NAME)
     listener = Listener(house.reception, tokens, directory, answers, house.clock, passed_over)
     history = History(api, tokens, directory, house.clock, partial(_open_threads, house))
-    return Tower(api, listener, messenger, history)
+    return Tower(api, tokens, listener, messenger, history)
+
+
+def _tokens(house: House, client: Client) -> Tokens:
+    """Of the one workspace whose token is set, or of those that installed it by themselves."""
+    if house.settings.is_installed_by_others:
+        return installing.tokens(house, client)
+
+    async def who_am_i(token: str) -> dict[str, Any]:
+        return dict((await client(token).auth_test()).data)  # type: ignore[arg-type]
+
+    return OneWorkspace(_secret(house.settings.slack_bot_token), who_am_i)
 
 
 @asynccontextmanager
 async def listening(house: House, tower: Tower) -> AsyncIterator[None]:
-    """Hear Slack: over Socket Mode where there is an app-level token, else over HTTP."""
-    hearing = _over_sockets if house.settings.slack_app_token else _over_http
-    async with tower.api.open(), hearing(house, tower):
+    """Hear Slack: over Socket Mode where there is an app-level token, else over HTTP; and serve whoever installs."""
+    async with tower.api.open(), AsyncExitStack() as hearing:
+        routes: list[edges.Route] = []
+        if isinstance(tower.tokens, Installations):
+            routes += await installing.pages(house, tower.api, tower.tokens)
+        if house.settings.slack_app_token:
+            await hearing.enter_async_context(_over_sockets(house, tower))
+        else:
+            edge = Edge(bolt(tower.listener), _secret(house.settings.slack_signing_secret), house.clock)
+            routes.append(edges.events(edge))
+        if routes:
+            await hearing.enter_async_context(_served(house, routes))
         yield
     await tower.listener.close()
 
@@ -97,11 +114,10 @@ async def _over_sockets(house: House, tower: Tower) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def _over_http(house: House, tower: Tower) -> AsyncIterator[None]:
+async def _served(house: House, routes: list[edges.Route]) -> AsyncIterator[None]:
     host, _, port = house.settings.slack_listen.rpartition(":")
-    edge = Edge(bolt(tower.listener), _secret(house.settings.slack_signing_secret), house.clock)
     try:
-        async with edges.listening([edges.events(edge)], host.strip("[]"), int(port)) as address:
+        async with edges.listening(routes, host.strip("[]"), int(port)) as address:
             structlog.get_logger().info("slack_listening", address=address)
             yield
     except OSError as taken:

@@ -42,8 +42,8 @@ def sentence(finding: Finding) -> str:
 
 
 def half(missing: str) -> str:
-    """One Slack token came without the other."""
-    return f"Slack needs two tokens, and one is missing: set {missing}, too."
+    """What is set for Slack does not suffice."""
+    return f"What is set for Slack does not suffice: set {missing}, too."
 
 
 def cannot_listen(host: str, port: int, why: str) -> str:

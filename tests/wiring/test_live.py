@@ -97,7 +97,7 @@ def test_an_address_that_is_taken_is_told_in_a_sentence(tmp_path: Path) -> None:
     ("settings", "sentence"),
     [
         ({"OPENLINE_PORT": "canary"}, "OPENLINE_PORT is set to something that cannot be used."),
-        ({"OPENLINE_SLACK_APP_TOKEN": "xapp-canary"}, "Slack needs two tokens, and one is missing:"),
+        ({"OPENLINE_SLACK_APP_TOKEN": "xapp-canary"}, "What is set for Slack does not suffice:"),
     ],
 )
 def test_a_wrong_setting_is_told_in_a_sentence(tmp_path: Path, settings: dict[str, str], sentence: str) -> None:

@@ -18,6 +18,13 @@ def test_for_http_it_names_where_slack_reaches_us() -> None:
     assert "https://openline.example/slack/events" in printed("https://openline.example")
 
 
+def test_for_others_to_install_it_names_where_slack_sends_them_back_to(tmp_path: Path) -> None:
+    done = openline(tmp_path, "manifest", "--url", "https://openline.example", "--oauth")
+    assert json.loads(done.stdout)["oauth_config"]["redirect_urls"] == ["https://openline.example/slack/oauth_redirect"]
+    refused = openline(tmp_path, "manifest", "--oauth")
+    assert (refused.returncode, "it needs --url" in refused.stderr) == (2, True)
+
+
 def test_its_words_keep_to_slacks_limits() -> None:
     assert len(WORDS.name) <= 35
     assert len(WORDS.description) <= 140

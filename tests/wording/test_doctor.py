@@ -16,7 +16,7 @@ def test_a_healthy_installation_reads_at_a_glance() -> None:
 def test_what_is_wrong_is_counted_at_the_end() -> None:
     wrong = Finding(Check.PLATFORMS, Grade.WRONG, "half", {"name": "OPENLINE_SLACK_BOT_TOKEN"})
     assert report([wrong]).splitlines() == [
-        "WRONG  platforms    Slack needs two tokens, and one is missing: set OPENLINE_SLACK_BOT_TOKEN, too.",
+        "WRONG  platforms    What is set for Slack does not suffice: set OPENLINE_SLACK_BOT_TOKEN, too.",
         "",
         "1 thing has to be put right before Openline can do its work.",
     ]

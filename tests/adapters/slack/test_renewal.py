@@ -139,7 +139,7 @@ async def test_slack_itself_gives_a_new_token_for_the_old_one_once() -> None:
         assert isinstance(town, Town)
         api = Api(f"{town.url}/api/", OneWorkspace("", _nobody), town.clock)
         async with api.open():
-            ask, guess = (by_slack(lambda: api.client(None), ID, secret) for secret in (SECRET, "guess"))
+            ask, guess = (by_slack(api.client, ID, secret) for secret in (SECRET, "guess"))
             refresh = str(town.gives(NORTH)["refresh_token"])
             with pytest.raises(Refused, match="bad_client_secret"):
                 await guess(refresh)

@@ -49,6 +49,8 @@ class Town(Slack):
         super().__post_init__()
         for team in (NORTH, SOUTH, GRID):
             self.workspaces[team] = Slack(clock=self.clock, team=team)
+        for user in self.workspaces[GRID].users.values():
+            user["enterprise_user"] = {"enterprise_id": GRID}
 
     def allows(self, team: str) -> str:
         """Somebody allows the app in a workspace; the code that their browser brings back."""

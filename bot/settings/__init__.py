@@ -5,26 +5,25 @@ Every setting says what it is for and what would be right; docs/settings.md hold
 
 from __future__ import annotations
 
-import base64
 import os
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal, NamedTuple, TypeVar, cast
-from urllib.parse import urlsplit
+from typing import Annotated, Any, Final, Literal, NamedTuple, cast
 
 from dotenv import dotenv_values
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.settings import kinds
+from bot.settings.kinds import Address, AppToken, BotToken, ClientId, Database, Keyring, Listen, Shards
 
 PREFIX: Final = "OPENLINE_"
 DOTENV: Final = Path(".env")
-KEY_BYTES: Final = 32
-"""AES-256."""
-DATABASES: Final = ("sqlite:///", "postgresql://", "postgres://")
-HERE: Final = {"127.0.0.1", "::1", "localhost"}
-T = TypeVar("T")
+BOTH: Final = (
+    "OPENLINE_SLACK_BOT_TOKEN is for one workspace, OPENLINE_SLACK_CLIENT_ID for those that install it by themselves: "
+    "set one of the two."
+)
 
 
 class WrongSettings(Exception):
@@ -49,62 +48,12 @@ def _setting(name: str, what: str, right: str, default: Any = None, shown: str =
     return Field(default, validation_alias=name, description=what, json_schema_extra={"right": right, "shown": shown})
 
 
-def _check(value: T, is_right: bool) -> T:
-    if not is_right:
-        raise ValueError
-    return value
-
-
-def _database(value: SecretStr) -> SecretStr:
-    return _check(value, value.get_secret_value().startswith(DATABASES))
-
-
-def _address(value: str) -> str:
-    """A token goes there: encrypted, except to this very machine."""
-    parts = urlsplit(value)
-    return _check(value, bool(parts.hostname) and (parts.scheme in ("https", "wss") or parts.hostname in HERE))
-
-
-def _listen(value: str) -> str:
-    host, _, port = value.rpartition(":")
-    return _check(value, bool(host) and port.isdigit() and int(port) <= 65_535)
-
-
-def _keyring(value: SecretStr) -> SecretStr:
-    names = [name for name, _ in _keys(value.get_secret_value())]
-    return _check(value, bool(names) and len(set(names)) == len(names))
-
-
-def _keys(text: str) -> Iterator[tuple[str, bytes]]:
-    for each in filter(None, map(str.strip, text.split(","))):
-        name, _, key = each.partition(":")
-        decoded = base64.b64decode(key, altchars=b"-_", validate=True)
-        yield _check(name, bool(re.fullmatch(r"[\w-]{1,16}", name))), _check(decoded, len(decoded) == KEY_BYTES)
-
-
-def _begins(prefix: str) -> Callable[[SecretStr], SecretStr]:
-    return lambda value: _check(value, value.get_secret_value().startswith(prefix))
-
-
-def _shards(value: str) -> str:
-    mine, _, of = value.partition("/")
-    numbers = [int(_check(each, each.isascii() and each.isdigit())) for each in (*mine.split(","), of)]
-    return _check(value, all(each < numbers[-1] for each in numbers[:-1]) and len(set(numbers)) == len(numbers))
-
-
 def _data_folder() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("openline", appauthor=False)
 
 
-Database = Annotated[SecretStr, AfterValidator(_database)]
-Address = Annotated[str, AfterValidator(_address)]
-Keyring = Annotated[SecretStr, AfterValidator(_keyring)]
-AppToken = Annotated[SecretStr, AfterValidator(_begins("xapp-"))]
-Shards = Annotated[str, AfterValidator(_shards)]
-BotToken = Annotated[SecretStr, AfterValidator(_begins("xoxb-"))]
-Listen = Annotated[str, AfterValidator(_listen)]
 Level = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 
 
@@ -180,6 +129,16 @@ class Settings(BaseSettings):
         "The signing secret of your Slack app, to be reached by Slack over HTTP instead of Socket Mode.",
         "a signing secret, as Basic Information of your app shows it",
     )
+    slack_client_id: ClientId | None = _setting(
+        "OPENLINE_SLACK_CLIENT_ID",
+        "The client id of your Slack app, where workspaces install it by themselves at /slack/install.",
+        "a client id, as Basic Information of your app shows it: numbers with a dot between",
+    )
+    slack_client_secret: SecretStr | None = _setting(
+        "OPENLINE_SLACK_CLIENT_SECRET",
+        "The client secret beside it.",
+        "a client secret, as Basic Information of your app shows it",
+    )
     slack_listen: Listen = _setting(
         "OPENLINE_SLACK_LISTEN",
         "Where Slack's requests are taken over HTTP; something that speaks TLS has to stand before it.",
@@ -220,12 +179,21 @@ class Settings(BaseSettings):
     @property
     def keys(self) -> tuple[tuple[str, bytes], ...]:
         """The keys of `secret_key` with their names; the first encrypts."""
-        return tuple(_keys(self.secret_key.get_secret_value())) if self.secret_key else ()
+        return tuple(kinds.keys(self.secret_key.get_secret_value())) if self.secret_key else ()
 
     @property
     def has_slack(self) -> bool:
         """Whether Slack is set up."""
-        return bool(self.slack_bot_token and (self.slack_app_token or self.slack_signing_secret))
+        return bool(self._hears_slack and (self.slack_bot_token or self.is_installed_by_others))
+
+    @property
+    def is_installed_by_others(self) -> bool:
+        """Whether Slack's workspaces install it by themselves, and their tokens are kept in the database."""
+        return bool(self.slack_client_id and self.slack_client_secret and self.secret_key)
+
+    @property
+    def _hears_slack(self) -> bool:
+        return bool(self.slack_app_token or self.slack_signing_secret)
 
     @property
     def has_discord(self) -> bool:
@@ -240,11 +208,18 @@ class Settings(BaseSettings):
 
     @property
     def half(self) -> str | None:
-        """The Slack token that is missing beside the other one."""
-        hears = bool(self.slack_app_token or self.slack_signing_secret)
-        if hears == bool(self.slack_bot_token):
+        """What of Slack is missing beside what is set."""
+        if self.slack_client_id or self.slack_client_secret:
+            wanted = {
+                "OPENLINE_SLACK_CLIENT_ID": self.slack_client_id,
+                "OPENLINE_SLACK_CLIENT_SECRET": self.slack_client_secret,
+                "OPENLINE_SLACK_SIGNING_SECRET": self._hears_slack,
+                "OPENLINE_SECRET_KEY": self.secret_key,
+            }
+            return next((name for name, value in wanted.items() if not value), None)
+        if self._hears_slack == bool(self.slack_bot_token):
             return None
-        return "OPENLINE_SLACK_BOT_TOKEN" if hears else "OPENLINE_SLACK_APP_TOKEN"
+        return "OPENLINE_SLACK_BOT_TOKEN" if self._hears_slack else "OPENLINE_SLACK_APP_TOKEN"
 
 
 _read = cast(Callable[..., Settings], Settings)
@@ -254,12 +229,15 @@ _read = cast(Callable[..., Settings], Settings)
 def load(dotenv: Path | None = DOTENV) -> Settings:
     """Read the settings, the environment before `.env`. Raises WrongSettings."""
     try:
-        return _read(_env_file=dotenv)
+        settings = _read(_env_file=dotenv)
     except ValidationError as wrong:
         names = dict.fromkeys(str(error["loc"][0]) for error in wrong.errors(include_input=False))
         raise WrongSettings(*(_sentence(name) for name in names)) from None
     except (OSError, UnicodeDecodeError):
         raise WrongSettings(f"{dotenv} cannot be read: it has to be a text file (UTF-8) that you may open.") from None
+    if settings.slack_bot_token and settings.slack_client_id:
+        raise WrongSettings(BOTH)
+    return settings
 
 
 def described() -> tuple[About, ...]:
