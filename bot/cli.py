@@ -145,6 +145,24 @@ def manifest(
     typer.echo(wiring.printed(url, oauth))
 
 
+discord = typer.Typer(help="What Discord knows of Openline. `openline run` registers its commands by itself.")
+app.add_typer(discord, name="discord", no_args_is_help=True)
+
+
+@discord.command()
+def sync(
+    force: Annotated[bool, typer.Option("--force", help="Register them even if nothing changed.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+) -> None:
+    """Register the commands if Discord has others, and say what changes.
+
+    The exit status is 0 when Discord has them as they should be, and 2 when that could not be done.
+    """
+    from bot.wiring import discord_commands as wiring
+
+    raise typer.Exit(wiring.registered(force, dry_run, sys.stdout, sys.stderr))
+
+
 db = typer.Typer(help="The tables in the database. `openline run` brings them up to date by itself.")
 app.add_typer(db, name="db", no_args_is_help=True)
 

@@ -51,14 +51,6 @@ def registration(
     return [{**each, "contexts": [IN_GUILD], "integration_types": [0]} for each in (slash, *menu)]
 
 
-def differs(registered: Any, wanted: Sequence[Json]) -> bool:
-    """Whether what Discord has is not what is wanted; what Discord adds of its own does not count."""
-    if not isinstance(registered, list) or len(registered) != len(wanted):
-        return True
-    there = {(each.get("type", CHAT_INPUT), each.get("name")): each for each in registered if isinstance(each, dict)}
-    return any(_differs(there.get((each["type"], each["name"])), each) for each in wanted)
-
-
 def size(command: Mapping[str, Any]) -> int:
     """Characters that count towards Discord's limit of one command."""
     own = sum(limits.length(str(command.get(key) or "")) for key in ("name", "description", "value"))
@@ -117,25 +109,6 @@ def _parameter(option: Mapping[str, Any]) -> str:
     name = str(option.get("name") or "")
     head, _, number = name.rpartition("_")
     return head if option.get("type") == USER and head and number.isdigit() else name
-
-
-def _differs(there: Any, wanted: Any) -> bool:
-    if isinstance(wanted, dict):
-        if not isinstance(there, dict):
-            return bool(wanted)
-        extra = {"options", "choices"} - wanted.keys()
-        return any(there.get(key) for key in extra) or any(
-            _differs(there.get(key, DEFAULTS.get(key)), each) for key, each in wanted.items()
-        )
-    if isinstance(wanted, list):
-        if not isinstance(there, list) or len(there) != len(wanted):
-            return bool(wanted) or bool(there)
-        return any(_differs(one, other) for one, other in zip(there, wanted, strict=True))
-    return bool(there != wanted)
-
-
-DEFAULTS: Final[Json] = {"contexts": [IN_GUILD], "integration_types": [0], "description": ""}
-"""What stands for a value that Discord leaves out."""
 
 
 def _described(text: str) -> str:

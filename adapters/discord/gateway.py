@@ -58,7 +58,12 @@ discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
 
 class Client(discord.Client):
-    """discord.py's client, with one shard, keeping no messages and no people."""
+    """discord.py's client, with one shard, keeping no messages and no people.
+
+    Several shards are several of these, and not one `AutoShardedClient`: that one opens sockets of a class of its own,
+    so ends at the first event it cannot read; it waits for up to 1,024 s before it tries again (`ExponentialBackoff`),
+    longer than anybody should wait (R12); and it begins sessions without asking what is left of the day's.
+    """
 
     def __init__(
         self, hear: Hear, wanted: discord.Intents, trace: aiohttp.TraceConfig, shard: int = 0, shards: int = 1

@@ -55,7 +55,7 @@ def readable(wire: Wire, workspace: WorkspaceId) -> frozenset[str] | None:
 
 
 def _guild(wire: Wire, workspace: WorkspaceId) -> discord.Guild | None:
-    return wire.client.get_guild(_number(workspace)) if wire.client is not None else None
+    return wire.guild(_number(workspace))
 
 
 def _knows_us(guild: discord.Guild) -> bool:

@@ -16,9 +16,9 @@ import structlog
 import yarl
 from discord.http import Route
 
-from adapters.discord import commands
 from adapters.discord.connection import Budget, Connection
 from adapters.discord.gateway import Client, Hear, Socket, intents, staying
+from adapters.discord.registering import synced
 from adapters.discord.wire import Wire, one_attempt, read
 from bot.ports.surfaces import Refused, Unsure
 
@@ -66,7 +66,7 @@ class Station:
         except (discord.PrivilegedIntentsRequired, discord.ConnectionClosed) as closed:
             await self._closed(getattr(closed, "code", 4014))
         finally:
-            self._wire.client = None
+            self._wire.client, self._wire.shards = None, ()
             for client in clients:
                 with suppress(Exception):
                     await asyncio.wait_for(client.close(), 1.0)
@@ -98,7 +98,7 @@ class Station:
             first.shard_count = first._connection.shard_count = count
         for shard in mine[1:]:
             await self._logged_in(shard, count, clients)
-        self._wire.client = first
+        self._wire.client, self._wire.shards = first, clients
         gateway = yarl.URL(self._access.gateway or _url(told.get("url")) or DEFAULT_GATEWAY)
         socket = staying(gateway) if self._access.gateway else Socket
         limit = told.get("session_start_limit")
@@ -147,25 +147,13 @@ class Station:
     async def _registered(self, client: Client) -> None:
         """Register the commands if they changed; that it failed keeps nobody from being heard."""
         try:
-            await register(self._wire, str(client.application_id or self._wire.me), self._access.summary)
+            done = await synced(self._wire, str(client.application_id or self._wire.me), self._access.summary)
         except (Refused, Unsure) as failure:
             why = failure.why if isinstance(failure, Refused) else "unsure"
             structlog.get_logger().error("commands_not_registered", platform="discord", why=why)
-
-
-async def register(wire: Wire, application: str, summary: str) -> bool:
-    """Register the commands, if Discord has others; returns whether it had. Raises Refused and Unsure."""
-    wanted = commands.registration(summary)
-    path = "/applications/{application}/commands"
-    try:
-        there = await wire.ask("GET", path, application=application)
-    except (Refused, Unsure):
-        there = None
-    if not commands.differs(there, wanted):
-        return False
-    await wire.ask("PUT", path, wanted, application=application)
-    structlog.get_logger().info("commands_registered", platform="discord", commands=_names(wanted))
-    return True
+        else:
+            log = structlog.get_logger()
+            log.info("commands_registered", platform="discord", changes=len(done.changes)) if done.is_written else None
 
 
 async def _first_failure(connections: Sequence[Connection]) -> None:
@@ -179,10 +167,6 @@ async def _first_failure(connections: Sequence[Connection]) -> None:
         for task in tasks:
             task.cancel()
         await asyncio.wait(tasks)
-
-
-def _names(wanted: Sequence[Mapping[str, Any]]) -> list[str]:
-    return [str(each["name"]) for each in wanted]
 
 
 def _positive(told: Any) -> int | None:

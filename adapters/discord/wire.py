@@ -21,6 +21,7 @@ from discord.http import Route
 from adapters.discord.render import Attached, Drawn
 from bot.ports.surfaces import FORBIDDEN, GONE, Refused, Unsure
 
+UNAUTHORIZED: Final = "unauthorized"
 NOT_CONNECTED: Final = "not-connected"
 SOON: Final = timedelta(seconds=5)
 LATER: Final = timedelta(minutes=1)
@@ -73,10 +74,18 @@ async def _look(_: aiohttp.ClientSession, __: SimpleNamespace, ended: aiohttp.Tr
 
 
 class Wire:
-    """Asks Discord something, and says in our words what it answered. `client` is whoever is logged in now."""
+    """Asks Discord something, and says in our words what it answered.
+
+    `client` is whoever is logged in now; `shards` are all who are told of guilds, each of its own ones.
+    """
 
     def __init__(self) -> None:
         self.client: discord.Client | None = None
+        self.shards: Sequence[discord.Client] = ()
+
+    def guild(self, own: int) -> discord.Guild | None:
+        """What discord.py knows of a guild, by whichever shard is told of it."""
+        return next((found for each in self.shards if (found := each.get_guild(own)) is not None), None)
 
     @property
     def me(self) -> str:
@@ -120,7 +129,7 @@ def meant(refusal: discord.HTTPException) -> Refused | Unsure:
     """What a refusal of Discord's means."""
     match refusal.status:
         case 401:
-            return No("unauthorized", refusal.code, LATER)
+            return No(UNAUTHORIZED, refusal.code, LATER)
         case 403:
             return No(FORBIDDEN, refusal.code)
         case 404:

@@ -1,15 +1,14 @@
-"""The registration is made from the declaration, fits into Discord's limits, and is sent only when it changed."""
+"""The registration is made from the declaration, and fits into Discord's limits."""
 
 from __future__ import annotations
 
 import re
-from copy import deepcopy
 from typing import Any
 
 import pytest
 
 from adapters.discord import limits
-from adapters.discord.commands import PEOPLE, differs, given, registration, shortcut, size
+from adapters.discord.commands import PEOPLE, given, registration, shortcut, size
 from bot.vocabulary.actions import SHORTCUTS
 from bot.vocabulary.commands import COMMANDS, Command, Parameter, ParameterKind
 from bot.vocabulary.events import Value
@@ -76,46 +75,12 @@ def test_a_shortcut_is_known_by_its_label() -> None:
     assert shortcut("Another") is None
 
 
-def test_the_same_registration_is_not_sent_again() -> None:
-    assert not differs(as_discord_tells_it(WANTED), WANTED)
-
-
-@pytest.mark.parametrize("change", ["description", "option", "missing", "more", "nonsense"])
-def test_a_changed_registration_is_sent(change: str) -> None:
-    there: Any = as_discord_tells_it(WANTED)
-    if change == "description":
-        there[0]["description"] = "Another"
-    elif change == "option":
-        next(each for each in there[0]["options"] if each["options"])["options"].pop()
-    elif change == "missing":
-        there.pop()
-    elif change == "more":
-        next(each for each in there[0]["options"] if not each["options"])["options"] = [
-            {"type": 3, "name": "new", "description": "New"}
-        ]
-    else:
-        there = {"message": "404"}
-    assert differs(there, WANTED)
-
-
 def test_zones_are_suggested_while_somebody_types() -> None:
     words = Parameter("zone", ParameterKind.ZONE, "Your time zone")
     (slash, *_) = registration("One", [Command("join", "Join", ANYBODY, (words,))])
     assert slash["options"][0]["options"] == [
         {"type": 3, "name": "zone", "description": "Your time zone", "autocomplete": True}
     ]
-
-
-def as_discord_tells_it(wanted: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """With what Discord adds, and without what it leaves out."""
-    told = deepcopy(wanted)
-    for number, each in enumerate(told):
-        each |= {"id": str(number), "version": "1", "nsfw": False, "default_member_permissions": None}
-        each.setdefault("description", "")
-        if each["type"] == 1:
-            for option in each["options"]:
-                option.setdefault("options", [])
-    return told
 
 
 def _subcommands(command: dict[str, Any]) -> list[dict[str, Any]]:

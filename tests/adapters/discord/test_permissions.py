@@ -32,7 +32,7 @@ async def test_where_nobody_can_tell_nothing_is_claimed() -> None:
         elsewhere = spot._replace(workspace=WorkspaceId("1"))
         assert may_read(tower.wire, elsewhere, SITE) is None
         assert readable(tower.wire, WorkspaceId("x")) is None
-        tower.wire.client = None
+        tower.wire.shards = ()
         assert may_read(tower.wire, spot, SITE) is None
 
 

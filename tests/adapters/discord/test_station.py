@@ -1,4 +1,4 @@
-"""Logging in, registering, sharding: with whatever a server answers, or does not."""
+"""Logging in, sharding: with whatever a server answers, or does not."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from dataclasses import replace
 import pytest
 
 from adapters.discord import connection, station
-from adapters.discord.commands import registration
-from adapters.discord.station import Station, register
+from adapters.discord.permissions import readable
+from adapters.discord.station import Station
 from bot.vocabulary.events import MessagePosted
-from tests.adapters.discord.tower import Tower, standing, working
+from bot.vocabulary.model import WorkspaceId
+from tests.adapters.discord.tower import Tower, working
 from tests.fake_discord.server import serving
-from tests.fake_discord.world import ANA, APPLICATION, GUILD, SITE, World
+from tests.fake_discord.world import ANA, APPLICATION, GUILD, HISTORY, SITE, World
 
 
 @pytest.fixture(autouse=True)
@@ -34,16 +35,6 @@ async def started(world: World, **changes: object) -> AsyncIterator[Tower]:
         tower.station = Station(access, tower.wire, tower.listener.hear, tower._beat)
         async with tower.listener.listening(), working(tower):
             yield tower
-
-
-async def test_commands_are_registered_once_and_again_only_when_they_changed() -> None:
-    async with standing() as tower:
-        assert tower.world.overwrites == 1
-        assert not await register(tower.wire, APPLICATION, "Who waits on whom")
-        assert tower.world.overwrites == 1
-        assert await register(tower.wire, APPLICATION, "Another summary")
-        assert tower.world.overwrites == 2
-    assert len(tower.world.commands) == len(registration("x"))
 
 
 @pytest.mark.parametrize(
@@ -93,6 +84,62 @@ async def test_several_shards_are_one_process_when_discord_recommends_it() -> No
         shards = sorted(each["shard"] for each in tower.server.gateway.identifies)
     assert shards == [[0, 2], [1, 2]]
     assert {each.workspace for each in tower.reception.kept} == {GUILD, other}
+
+
+@asynccontextmanager
+async def two_shards() -> AsyncIterator[tuple[Tower, WorkspaceId]]:
+    """A process with both of two shards, each with a guild."""
+    world = World(shards=2).furnish()
+    other = WorkspaceId(str(int(GUILD) + (1 << 22)))
+    world.guild(other, "Another")
+    world.channel("900", "elsewhere", guild=other)
+    world.member(ANA, "ana", other)
+    async with started(world) as tower:
+        await tower.until(lambda: tower.places.channels(other) and tower.places.channels(WorkspaceId(GUILD)))
+        yield tower, other
+
+
+async def test_what_we_may_read_is_known_in_the_guilds_of_every_shard() -> None:
+    async with two_shards() as (tower, other):
+        await tower.until(lambda: readable(tower.wire, other) and readable(tower.wire, WorkspaceId(GUILD)))
+        before = len(tower.reception.missed)
+        await tower.server.gateway.tell("CHANNEL_UPDATE", tower.world.deny("900", HISTORY))
+        await tower.until(lambda: tower.reception.missed[before:] == [other])
+        assert readable(tower.wire, other) == frozenset()
+        assert SITE in (readable(tower.wire, WorkspaceId(GUILD)) or ())
+
+
+async def test_a_shard_that_loses_its_session_reads_back_its_own_guilds_and_the_other_resumes() -> None:
+    async with two_shards() as (tower, other):
+        gateway, before = tower.server.gateway, len(tower.reception.missed)
+        shard = (int(other) >> 22) % 2
+        (lost,) = (own for own, each in gateway.sessions.items() if each.shard == (shard, 2))
+        sessions = list(gateway.sessions.values())
+        del gateway.sessions[lost]
+        for each in sessions:
+            assert each.socket is not None
+            await each.socket.close(code=4000)
+        await tower.until(lambda: len(gateway.identifies) == 3 and len(gateway.resumes) == 2)
+        await tower.until(lambda: tower.reception.missed[before:])
+        await tower.server.says(ANA, "here", SITE)
+        await tower.server.says(ANA, "there", "900")
+        await tower.until(lambda: len(tower.reception.kept) == 2)
+        missed = set(tower.reception.missed[before:])
+    assert gateway.identifies[-1]["shard"] == [shard, 2]
+    assert missed == {other}, "only what was told in the session that is gone has to be read back"
+
+
+async def test_what_goes_wrong_in_one_shard_is_not_the_end_of_another() -> None:
+    async with two_shards() as (tower, _):
+        for session in tower.server.gateway.sessions.values():
+            if session.shard == (1, 2) and session.socket is not None:
+                await session.socket.send_str("nonsense")
+                await session.socket.send_str('{"op": 0, "t": "GUILD_CREATE", "s": 90, "d": {"id": {}}}')
+        await tower.server.says(ANA, "here", SITE)
+        await tower.server.says(ANA, "there", "900")
+        await tower.until(lambda: len(tower.reception.kept) == 2)
+        assert len(tower.server.gateway.identifies) == 2
+        assert not tower.server.gateway.resumes
 
 
 async def test_a_process_holds_the_shards_that_are_set() -> None:
