@@ -10,6 +10,13 @@ from typing import Any, NamedTuple, Protocol
 from bot.vocabulary.model import WorkspaceId
 
 
+class Credentials(NamedTuple):
+    """Under which the app is known to Slack, where workspaces install it by themselves."""
+
+    client_id: str
+    client_secret: str
+
+
 class Installed(NamedTuple):
     """One workspace: its bot token, and who we are there."""
 

@@ -28,6 +28,7 @@ from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.edge import Route
+from adapters.slack.installed import Credentials
 from adapters.slack.manifest import INSTALL_AT, REDIRECT_AT
 from adapters.slack.scopes import scopes
 from adapters.slack.sealing import Pair, put, sealed
@@ -57,13 +58,6 @@ class Words(NamedTuple):
 
     installed: Callable[[str], tuple[str, str]]
     failed: Callable[[str], tuple[str, str]]
-
-
-class Credentials(NamedTuple):
-    """Under which the app is known to Slack."""
-
-    client_id: str
-    client_secret: str
 
 
 class Register(AsyncInstallationStore):

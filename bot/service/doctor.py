@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
-from bot.vocabulary.doctor import Check, DiscordSeen, Facts, Finding, Grade, Inspection, SlackSeen
+from bot.vocabulary.doctor import Check, DiscordSeen, Facts, Finding, Grade, Inspection, SlackSeen, Workspace
 
 SKEW: Final = timedelta(seconds=5)
 """How far two clocks may be apart: Slack refuses requests at 300 s, and order within a minute matters to people."""
@@ -32,7 +32,7 @@ def _findings(facts: Facts) -> Iterator[Finding]:
         return  # what follows from wrong settings would only hide them
     yield from _platforms(facts)
     if facts.slack is not None:
-        yield _slack(facts.slack)
+        yield from _slack(facts.slack)
     if facts.discord is not None:
         yield from _discord(facts.discord)
     yield _zones(facts)
@@ -59,7 +59,40 @@ def _platforms(facts: Facts) -> Iterator[Finding]:
         yield Finding(Check.PLATFORMS, Grade.NOTE, "none")
 
 
-def _slack(seen: SlackSeen) -> Finding:
+def _slack(seen: SlackSeen) -> Iterator[Finding]:
+    if seen.client:
+        yield Finding(Check.SLACK, Grade.WRONG, "client", {"failure": seen.client})
+    elif seen.failure or seen.app_token or seen.workspaces is None:
+        yield _one(seen)
+    else:
+        yield from _several(seen.workspaces)
+
+
+def _several(seen: tuple[Workspace, ...]) -> Iterator[Finding]:
+    """What is wrong with any workspace; otherwise that nothing is, or that there is none yet."""
+    wrong = [found for each in seen if (found := _installed(each)) is not None]
+    yield from wrong
+    if not seen:
+        yield Finding(Check.SLACK, Grade.NOTE, "nobody yet")
+    elif not wrong:
+        yield Finding(Check.SLACK, Grade.FINE, "installed", {"number": len(seen)})
+
+
+def _installed(seen: Workspace) -> Finding | None:
+    """The first thing that keeps us from speaking in one of several workspaces."""
+    known = {"team": seen.name, "missing": ", ".join(seen.missing)}
+    if seen.is_closed:
+        return Finding(Check.SLACK, Grade.WRONG, "closed", known)
+    if seen.trouble:
+        return Finding(Check.SLACK, Grade.WRONG, "not renewed", {**known, "failure": seen.trouble})
+    if seen.failure:
+        return Finding(Check.SLACK, Grade.WRONG, "not taken", {**known, "failure": seen.failure})
+    if seen.missing:
+        return Finding(Check.SLACK, Grade.WRONG, "scopes", known)
+    return Finding(Check.SLACK, Grade.NOTE, "older key", known) if seen.is_of_older_key else None
+
+
+def _one(seen: SlackSeen) -> Finding:
     """The first thing that keeps Slack from being heard and answered."""
     known = {"team": seen.team, "failure": seen.failure, "missing": ", ".join(seen.missing)}
     if seen.failure:

@@ -98,6 +98,20 @@ class Inspection:
     now: datetime | None = None
 
 
+class Workspace(NamedTuple):
+    """One workspace that installed it by itself: what Slack and we say of its tokens, empty where all is well."""
+
+    name: str
+    failure: str = ""
+    """What Slack called it that it does not take the token."""
+    missing: tuple[str, ...] = ()
+    trouble: str = ""
+    """What Slack called it that the token was not renewed."""
+    is_closed: bool = False
+    """None of our keys opens its tokens."""
+    is_of_older_key: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class SlackSeen:
     """What Slack says of our tokens, in its own words; empty where there is nothing to say."""
@@ -109,6 +123,10 @@ class SlackSeen:
     app_token: str = ""
     missing: tuple[str, ...] = ()
     """Scopes that are needed and were not granted."""
+    client: str = ""
+    """What Slack called it that it does not know the client id, or its secret."""
+    workspaces: tuple[Workspace, ...] | None = None
+    """Those that installed it by themselves, and None where that is not set up, or nobody can tell."""
 
 
 @dataclass(frozen=True, slots=True)

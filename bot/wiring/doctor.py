@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
 from typing import Any, TextIO
@@ -14,9 +15,11 @@ from adapters.logs import kinds
 from adapters.storage import migrating
 from adapters.storage.database import Database
 from adapters.storage.inspector import Inspector
+from adapters.storage.unit_of_work import Store
 from bot.service.doctor import examine, is_well
 from bot.settings import Settings, WrongSettings, load, misspelt
 from bot.vocabulary.doctor import DiscordSeen, Facts, SlackSeen
+from bot.vocabulary.installing import Installation
 from bot.wiring import tables
 from bot.wording.doctor import report
 
@@ -54,17 +57,37 @@ def _platforms(settings: Settings) -> tuple[tuple[str, bool], ...]:
 
 async def _slack(settings: Settings) -> SlackSeen:
     from adapters.slack.api import Api
-    from adapters.slack.checkup import look
+    from adapters.slack.checkup import look, look_over
     from adapters.slack.installed import OneWorkspace
+    from bot.wiring import installing
 
     bot, app = settings.slack_bot_token, settings.slack_app_token
+    kept = await _kept(settings) if settings.is_installed_by_others else None
     api = Api(settings.slack_api_url, OneWorkspace("", _nobody), SystemClock())
     try:
         async with asyncio.timeout(PATIENCE), api.open():
-            client = api.client(bot.get_secret_value() if bot else None)
-            return await look(client, app.get_secret_value() if app else None)
+            app_token = app.get_secret_value() if app else None
+            if settings.is_installed_by_others:
+                known, safe = installing.credentials(settings), installing.vault(settings)
+                return await look_over(api.client, known, app_token, kept, safe)
+            return await look(api.client(bot.get_secret_value() if bot else None), app_token)
     except TimeoutError:
         return SlackSeen(failure="TimeoutError")
+
+
+async def _kept(settings: Settings) -> Sequence[Installation] | None:
+    """Where it is installed; None where the database does not tell, which is found elsewhere."""
+    file = tables.file(settings.database)
+    if file is not None and not file.exists():
+        return ()
+    database = Database(settings.database)
+    try:
+        async with asyncio.timeout(PATIENCE), Store(database).begin(reading=True) as work:
+            return [each for each in await work.installations() if each.token]
+    except Exception:  # whatever it is, the database has a finding of its own
+        return None
+    finally:
+        await database.close()
 
 
 async def _nobody(token: str) -> dict[str, Any]:

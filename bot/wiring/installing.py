@@ -9,7 +9,8 @@ from adapters.slack import installations, oauth, renewal
 from adapters.slack.api import Api, Client
 from adapters.slack.edge import Route
 from adapters.slack.installations import Installations
-from adapters.slack.oauth import Credentials, Register, Words
+from adapters.slack.installed import Credentials
+from adapters.slack.oauth import Register, Words
 from adapters.slack.renewal import Renewal
 from adapters.slack.sealing import seal_anew
 from adapters.slack.states import States

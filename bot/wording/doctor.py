@@ -164,6 +164,31 @@ SAID: Final[Mapping[tuple[Check, str], Callable[[Facts], str]]] = {
         "{team} does not let us do all we need; missing: {missing}. Paste what `openline manifest` prints into the App "
         "Manifest of your app, and install it again."
     ),
+    (Check.SLACK, "client"): _said(
+        "Slack does not know the app ({failure}). Copy Client ID and Client Secret from Basic Information of your "
+        "app to OPENLINE_SLACK_CLIENT_ID and OPENLINE_SLACK_CLIENT_SECRET."
+    ),
+    (Check.SLACK, "nobody yet"): _said(
+        "No workspace has installed it yet. Open /slack/install at the address at which Slack reaches you."
+    ),
+    (Check.SLACK, "installed"): lambda facts: (
+        f"{many(facts['number'], 'workspace lets', 'workspaces let')} us do all we need."
+    ),
+    (Check.SLACK, "closed"): _said(
+        "The tokens of {team} cannot be opened. Put the key that sealed them behind the others in "
+        "OPENLINE_SECRET_KEY, or let {team} install it again at /slack/install."
+    ),
+    (Check.SLACK, "not renewed"): _said(
+        "Slack does not renew the token of {team} ({failure}). Let {team} install it again at /slack/install."
+    ),
+    (Check.SLACK, "not taken"): _said(
+        "{team} does not take its token ({failure}). Let {team} install it again at /slack/install, or remove the app "
+        "there."
+    ),
+    (Check.SLACK, "older key"): _said(
+        "The tokens of {team} are sealed with an older key. `openline run` seals them anew when it starts; do not drop "
+        "that key before."
+    ),
     (Check.DISCORD, "fine"): _said("Discord takes the token and lets us read what is said."),
     (Check.DISCORD, "unreachable"): _said(
         "Discord does not answer ({failure}). Check the way to the internet, and OPENLINE_DISCORD_API_URL if it is set."

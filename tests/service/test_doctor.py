@@ -6,7 +6,18 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.service.doctor import examine, is_well
-from bot.vocabulary.doctor import Aside, Check, DiscordSeen, Facts, Finding, Grade, Inspection, Late, SlackSeen
+from bot.vocabulary.doctor import (
+    Aside,
+    Check,
+    DiscordSeen,
+    Facts,
+    Finding,
+    Grade,
+    Inspection,
+    Late,
+    SlackSeen,
+    Workspace,
+)
 from bot.vocabulary.model import WorkspaceId
 from bot.vocabulary.policy import Calibration
 from bot.wording.doctor import SAID, sentence
@@ -65,6 +76,42 @@ CASES = {
     "scopes missing": (
         replace(WELL, slack=SlackSeen("Acme", missing=("chat:write", "commands"))),
         (Check.SLACK, Grade.WRONG, "missing: chat:write, commands"),
+    ),
+    "several workspaces, and all is well": (
+        replace(WELL, slack=SlackSeen(workspaces=(Workspace("Acme"), Workspace("Other")))),
+        (Check.SLACK, Grade.FINE, "2 workspaces let us do all we need"),
+    ),
+    "an unknown app": (
+        replace(WELL, slack=SlackSeen(client="bad_client_secret")),
+        (Check.SLACK, Grade.WRONG, "Client Secret from Basic Information"),
+    ),
+    "nobody has installed it": (
+        replace(WELL, slack=SlackSeen(workspaces=())),
+        (Check.SLACK, Grade.NOTE, "Open /slack/install"),
+    ),
+    "somebody's tokens are sealed otherwise": (
+        replace(WELL, slack=SlackSeen(workspaces=(Workspace("Acme", is_closed=True), Workspace("Fine")))),
+        (Check.SLACK, Grade.WRONG, "The tokens of Acme cannot be opened"),
+    ),
+    "a token is not renewed": (
+        replace(WELL, slack=SlackSeen(workspaces=(Workspace("Acme", trouble="invalid_refresh_token"),))),
+        (Check.SLACK, Grade.WRONG, "does not renew the token of Acme (invalid_refresh_token)"),
+    ),
+    "one of several tokens is refused": (
+        replace(WELL, slack=SlackSeen(workspaces=(Workspace("Fine"), Workspace("Acme", failure="token_revoked")))),
+        (Check.SLACK, Grade.WRONG, "Acme does not take its token (token_revoked)"),
+    ),
+    "one of several lacks a scope": (
+        replace(WELL, slack=SlackSeen(workspaces=(Workspace("Acme", missing=("commands",)),))),
+        (Check.SLACK, Grade.WRONG, "missing: commands"),
+    ),
+    "an older key is still needed": (
+        replace(WELL, slack=SlackSeen(workspaces=(Workspace("Acme", is_of_older_key=True),))),
+        (Check.SLACK, Grade.NOTE, "sealed with an older key"),
+    ),
+    "several workspaces and no Socket Mode": (
+        replace(WELL, slack=SlackSeen(app_token="not_allowed_token_type", workspaces=())),
+        (Check.SLACK, Grade.WRONG, "scope connections:write"),
     ),
     "Discord does not answer": (
         replace(WELL, discord=DiscordSeen(failure="TimeoutError")),

@@ -8,6 +8,7 @@ from threading import Thread
 
 import pytest
 
+from adapters.secrets import new_key
 from tests.wiring.process import openline
 
 TOKENS = {"OPENLINE_SLACK_APP_TOKEN": "xapp-canary", "OPENLINE_SLACK_BOT_TOKEN": "xoxb-canary"}
@@ -74,6 +75,26 @@ def test_on_a_server_the_clocks_are_compared(tmp_path: Path, postgres_url: str, 
     done = openline(tmp_path, "doctor", DATABASE_URL=postgres_url, **slack)
     assert done.returncode == 0
     assert "agree on the time" in done.stdout
+
+
+def test_where_workspaces_install_it_by_themselves_it_says_whether_any_has(
+    tmp_path: Path, slack: dict[str, str]
+) -> None:
+    told = {
+        "OPENLINE_SLACK_API_URL": slack["OPENLINE_SLACK_API_URL"],
+        "OPENLINE_SLACK_CLIENT_ID": "123.456",
+        "OPENLINE_SLACK_CLIENT_SECRET": "secret-canary",
+        "OPENLINE_SLACK_SIGNING_SECRET": "signing-canary",
+        "OPENLINE_SECRET_KEY": new_key("k1"),
+    }
+    for is_made in (False, True):
+        if is_made:
+            assert openline(tmp_path, "db", "upgrade").returncode == 0
+        done = openline(tmp_path, "doctor", **told)
+        assert done.returncode == 0
+        assert "No workspace has installed it yet" in done.stdout
+        assert "canary" not in done.stdout + done.stderr
+        assert (tmp_path / "openline.db").exists() == is_made
 
 
 def test_a_server_that_is_not_there_is_told_without_its_password(tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ from adapters.memory.unit_of_work import Memory
 from adapters.secrets import Vault
 from adapters.slack.api import Api
 from adapters.slack.edge import listening
-from adapters.slack.installed import OneWorkspace
-from adapters.slack.oauth import Credentials, Register, Words, authorization_url, flow, installing
+from adapters.slack.installed import Credentials, OneWorkspace
+from adapters.slack.oauth import Register, Words, authorization_url, flow, installing
 from adapters.slack.sealing import Pair, everywhere, opened
 from adapters.slack.states import States
 from bot.ports import UnitOfWork
