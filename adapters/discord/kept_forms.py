@@ -30,7 +30,7 @@ class Forms:
 
     def keep(self, kept: Kept, now: datetime) -> str:
         """Keep a form; the token is one that no other has, after a restart either."""
-        token = f"{now.timestamp():.3f}-{next(self._number)}"
+        token = f"{int(now.timestamp() * 1000):x}-{next(self._number):x}"
         self._kept[token] = kept
         if len(self._kept) > ROOM:
             self._kept.popitem(last=False)
