@@ -183,7 +183,7 @@ class Answering:
         elif view.form is not None:
             await self._open(interaction, view, view.form, deferred)
         elif view.replaces and interaction.has_card:
-            drawn = await self._drawn(interaction, view)
+            drawn = await self._drawn(interaction, view, interaction.number)
             if deferred is None:
                 await self._replies.callback(interaction, UPDATE, drawn)
             else:
@@ -271,9 +271,11 @@ class Answering:
         )
         await self._decide(replace(interaction, given=given))
 
-    async def _drawn(self, interaction: Interaction, view: View, alone: bool = False) -> Drawn:
+    async def _drawn(
+        self, interaction: Interaction, view: View, number: int | None = None, *, alone: bool = False
+    ) -> Drawn:
         workspace = interaction.workspace if interaction.in_private else None
-        drawn = await prepared(view, self._words, self._shelf, self._png, workspace)
+        drawn = await prepared(view, self._words, self._shelf, self._png, workspace, number)
         return drawn._replace(body={**drawn.body, "flags": drawn.body["flags"] | ALONE}) if alone else drawn
 
     async def _late(self, interaction: Interaction, view: View | None) -> None:

@@ -20,6 +20,8 @@ from bot.vocabulary.model import ConversationId, Person, PersonId, WorkspaceId
 COMMAND, COMPONENT, AUTOCOMPLETE, SUBMITTED = 2, 3, 4, 5
 ADMIN: Final = 0x8 | 0x20
 """Administrator, or manages the server."""
+COUNTED: Final = 1_000
+"""Components of a message that Discord numbers by itself, from 1 on, at most."""
 TEXT: Final = 2_000
 
 
@@ -27,7 +29,8 @@ TEXT: Final = 2_000
 class Interaction:
     """One interaction: how it is answered, by whom and where it was made, and what it asks.
 
-    `page` are the values of a page of a form; `carried` is what the pressed button or the form carries.
+    `page` are the values of a page of a form; `carried` is what the pressed button or the form carries; `number` finds
+    the card on which it was pressed.
     """
 
     id: str
@@ -44,6 +47,7 @@ class Interaction:
     typing: Typing | None = None
     carried: Carried | None = None
     page: tuple[Value, ...] = ()
+    number: int | None = None
 
 
 def read(data: Any, places: Places, shelf: Shelf, at: datetime) -> Interaction | None:
@@ -71,6 +75,7 @@ def read(data: Any, places: Places, shelf: Shelf, at: datetime) -> Interaction |
         not guild,
         isinstance(data.get("message"), dict),
         carried=carried,
+        number=_number(_object(data.get("message"))),
     )
     return _understood(base, workspace, told, at) if workspace is not None else base
 
@@ -133,6 +138,14 @@ def _text(told: Mapping[str, Any], target: str) -> str:
     message = messages.get(target) if isinstance(messages, dict) else None
     content = message.get("content") if isinstance(message, dict) else None
     return content[:TEXT] if isinstance(content, str) else ""
+
+
+def _number(message: Mapping[str, Any]) -> int | None:
+    """The number of the card's outermost component, unless it is one of those that Discord counts by itself."""
+    components = message.get("components")
+    outermost = components[0] if isinstance(components, list) and components else None
+    own = outermost.get("id") if isinstance(outermost, dict) else None
+    return own if isinstance(own, int) and own > COUNTED else None
 
 
 def _object(told: Any) -> dict[str, Any]:

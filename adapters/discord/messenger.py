@@ -43,7 +43,7 @@ class Messenger:
         self._png = png
 
     async def post(self, workspace: WorkspaceId, to: Address, view: View, key: str) -> str:
-        """Post once and return `CHANNEL/MESSAGE`."""
+        """Post once and return `CHANNEL/MESSAGE/NUMBER`."""
         if isinstance(to, InConversation):
             return await self._in_conversation(workspace, to, view, key)
         return await self._in_private(workspace, to.person, view, key)
@@ -53,13 +53,13 @@ class Messenger:
         for channel in await self._channels(workspace, to):
             async for told in self._mine(workspace, channel, since):
                 if _is_it(told, key):
-                    return receipt(channel, told)
+                    return receipt(channel, told, key)
         return None
 
     async def update(self, workspace: WorkspaceId, to: Address, receipt: str, view: View) -> None:
-        """Draw a card anew where it stands."""
-        channel, _, own = receipt.partition("/")
-        drawn = await self._drawn(view, workspace, isinstance(to, ToPerson))
+        """Draw a card anew where it stands; it keeps its number, so that it is found as before."""
+        channel, own, *number = receipt.split("/")
+        drawn = await self._drawn(view, workspace, isinstance(to, ToPerson), int(number[0]) if number else None)
         await self._wire.send("PATCH", "/channels/{channel_id}/messages/{own}", drawn, channel_id=channel, own=own)
 
     def pace(self, to: Address) -> timedelta:
@@ -68,10 +68,10 @@ class Messenger:
 
     async def _in_conversation(self, workspace: WorkspaceId, to: InConversation, view: View, key: str) -> str:
         channel = self._doors.conversation(to)
-        drawn = await self._drawn(view, workspace, False, key)
+        drawn = await self._drawn(view, workspace, False, mark(key))
         spot = self._places.spot(channel)
         if spot is not None and spot.is_forum:
-            return await self._in_forum(channel, view, drawn)
+            return await self._in_forum(channel, view, drawn, key)
         if to.thread is None or channel == to.thread:
             return await self._say(channel, drawn, key)
         try:
@@ -81,15 +81,15 @@ class Messenger:
                 raise
         return await self._say(channel, _answering(drawn, to.thread), key)  # nobody opened a thread on it
 
-    async def _in_forum(self, channel: str, view: View, drawn: Drawn) -> str:
+    async def _in_forum(self, channel: str, view: View, drawn: Drawn, key: str) -> str:
         """Nothing can be said in a forum but in a thread of its own."""
         name = markup.plain(view.headline, limits.THREAD) or self._words.thread[: limits.THREAD]
         inside = Drawn({"name": name, "message": drawn.body}, drawn.files)
         told = await self._wire.send("POST", "/channels/{channel_id}/threads", inside, channel_id=channel)
-        return receipt(str(told.get("id")), told.get("message") or told)
+        return receipt(str(told.get("id")), told.get("message") or told, key)
 
     async def _in_private(self, workspace: WorkspaceId, person: PersonId, view: View, key: str) -> str:
-        drawn = await self._drawn(view, workspace, True, key)
+        drawn = await self._drawn(view, workspace, True, mark(key))
         try:
             return await self._say(await self._doors.direct(person), drawn, key)
         except No as no:
@@ -108,7 +108,7 @@ class Messenger:
         if room is None:
             raise No(FORBIDDEN, UNREACHABLE)
         view = View((Mention(person), " ", self._words.unreachable))
-        return await self._say(room, await self._drawn(view, workspace, False, key), key)
+        return await self._say(room, await self._drawn(view, workspace, False, mark(key)), key)
 
     async def _say(self, channel: str, drawn: Drawn, key: str) -> str:
         once = {**drawn.body, "nonce": nonce(key), "enforce_nonce": True}
@@ -121,11 +121,14 @@ class Messenger:
             raise
         if not isinstance(told, dict) or "id" not in told:
             raise Unsure
-        return receipt(channel, told)
+        return receipt(channel, told, key)
 
     async def _channels(self, workspace: WorkspaceId, to: Address) -> list[str]:
         if isinstance(to, InConversation):
             own = self._doors.conversation(to)
+            spot = self._places.spot(own)
+            if spot is not None and spot.is_forum:
+                return await self._doors.posts(workspace, own)
             return list(dict.fromkeys([own, *([to.thread] if to.thread else [])]))
         return await self._doors.private(workspace, to.person)
 
@@ -162,8 +165,7 @@ class Messenger:
         spot = self._places.spot(channel)
         return spot is None or may_read(self._wire, spot, channel) is not False
 
-    async def _drawn(self, view: View, workspace: WorkspaceId, in_private: bool, key: str | None = None) -> Drawn:
-        number = mark(key) if key is not None else None
+    async def _drawn(self, view: View, workspace: WorkspaceId, in_private: bool, number: int | None) -> Drawn:
         return await prepared(view, self._words, self._shelf, self._png, workspace if in_private else None, number)
 
 

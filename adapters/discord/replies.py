@@ -7,12 +7,13 @@ from typing import Any, Final
 
 import aiohttp
 import discord
+import structlog
 from discord.http import Route
 from discord.webhook.async_ import AsyncWebhookAdapter
 
 from adapters.discord.interactions import Interaction
 from adapters.discord.render import Drawn
-from adapters.discord.wire import Wire, parts, read
+from adapters.discord.wire import AnswerLost, Wire, parts, read
 
 MESSAGE, DEFERRED, DEFERRED_UPDATE, UPDATE, SUGGESTIONS, MODAL = 4, 5, 6, 7, 8, 9
 ALONE: Final = 1 << 6
@@ -68,5 +69,7 @@ class Replies:
         try:
             async with asyncio.timeout(PATIENCE):
                 return read(await self._adapter.request(route, session, **told))
+        except AnswerLost:  # it may be there: once more might be twice, and whoever asked can ask again
+            structlog.get_logger().warning("answer_unsure", platform="discord")
         except (discord.HTTPException, aiohttp.ClientError, OSError, RuntimeError, TimeoutError):
             raise TooLate from None

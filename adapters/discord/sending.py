@@ -54,6 +54,10 @@ class Doors:
         room = await self.room(workspace, person)
         return list(dict.fromkeys([*found, *([thread] if thread else []), *([room] if room else [])]))
 
+    async def posts(self, workspace: WorkspaceId, forum: str) -> list[str]:
+        """Our own posts in a forum: what we said there stands in them."""
+        return [str(each["id"]) for each in await self._ours(workspace) if each.get("parent_id") == forum]
+
     async def thread(self, workspace: WorkspaceId, person: PersonId) -> str:
         """A private thread with somebody who takes no direct messages, in a conversation of theirs."""
         if (workspace, person) not in self._threads:
@@ -79,20 +83,22 @@ class Doors:
 
     async def _standing(self, workspace: WorkspaceId, person: PersonId) -> str | None:
         """A thread that was opened before we were started."""
-        try:
-            told = await self._wire.ask("GET", "/guilds/{guild_id}/threads/active", guild_id=workspace)
-        except No:
-            return None
-        threads = told.get("threads") if isinstance(told, dict) else None
-        for each in threads if isinstance(threads, list) else ():
-            if self._is_ours(each) and await self._is_in(str(each["id"]), person):
+        name = self._words.thread[: limits.THREAD]
+        for each in await self._ours(workspace):
+            is_private = (each.get("type"), each.get("name")) == (PRIVATE_THREAD, name)
+            if is_private and await self._is_in(str(each["id"]), person):
                 return str(each["id"])
         return None
 
-    def _is_ours(self, thread: Any) -> bool:
-        name = self._words.thread[: limits.THREAD]
-        told = thread if isinstance(thread, dict) else {}
-        return (told.get("type"), told.get("name"), told.get("owner_id")) == (PRIVATE_THREAD, name, self._wire.me)
+    async def _ours(self, workspace: WorkspaceId) -> list[dict[str, Any]]:
+        """The threads that we opened, as far as they are not archived."""
+        try:
+            told = await self._wire.ask("GET", "/guilds/{guild_id}/threads/active", guild_id=workspace)
+        except No:
+            return []
+        threads = told.get("threads") if isinstance(told, dict) else None
+        listed = threads if isinstance(threads, list) else ()
+        return [each for each in listed if isinstance(each, dict) and each.get("owner_id") == self._wire.me]
 
     async def _is_in(self, thread: str, person: PersonId) -> bool:
         path = "/channels/{channel_id}/thread-members/{person}"
@@ -129,6 +135,6 @@ def _id(told: Any) -> str:
     return str(own)
 
 
-def receipt(channel: str, told: Any) -> str:
-    """What names a message of ours: its channel and its own id."""
-    return f"{channel}/{_id(told)}"
+def receipt(channel: str, told: Any, key: str) -> str:
+    """What names a message of ours: its channel, its own id, and the number by which it is found."""
+    return f"{channel}/{_id(told)}/{mark(key)}"

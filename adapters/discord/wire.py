@@ -1,7 +1,8 @@
 """Discord's REST API, through discord.py with its rate limits, and what its refusals mean to us.
 
 discord.py repeats a request that was answered with a 5xx by itself, up to five times: for a post that would be five
-posts. So the answer to one is looked at before discord.py sees it (`one_attempt`); only the outbox repeats a post.
+posts. So the answer to one is looked at before discord.py sees it (`one_attempt`); only the outbox repeats a post, or
+the change of a card, at its own pace.
 """
 
 from __future__ import annotations
@@ -30,7 +31,12 @@ PATIENCE: Final = 30.0
 UNREACHABLE: Final = 50007
 """Discord's code for somebody who takes no direct messages from us."""
 
-_POSTS: Final = re.compile(r"/(channels/\d+/(messages|threads)|webhooks/\d+/[^/]+)$")
+_OURS: Final = {
+    "POST": re.compile(r"/channels/\d+/(messages|threads)$"),
+    "PATCH": re.compile(r"/channels/\d+/messages/\d+$"),
+}
+"""Requests that the outbox repeats."""
+_FOLLOW_UPS: Final = re.compile(r"/webhooks/\d+/[^/]+$")
 
 
 class No(Refused):
@@ -41,7 +47,7 @@ class No(Refused):
         self.code = code
 
 
-class _AnswerLost(Exception):
+class AnswerLost(Exception):
     """A post was answered with a 5xx: it may be stored, or not."""
 
 
@@ -61,13 +67,13 @@ def one_attempt() -> aiohttp.TraceConfig:
 
 
 async def _look(_: aiohttp.ClientSession, __: SimpleNamespace, ended: aiohttp.TraceRequestEndParams) -> None:
-    if ended.method != "POST" or not _POSTS.search(ended.url.path):
-        return
-    answer = ended.response
-    if answer.status >= 500:
+    answer, ours = ended.response, _OURS.get(ended.method)
+    is_ours = ours is not None and ours.search(ended.url.path)
+    is_follow_up = ended.method == "POST" and _FOLLOW_UPS.search(ended.url.path)
+    if answer.status >= 500 and (is_ours or is_follow_up):
         answer.close()
-        raise _AnswerLost
-    if answer.status == 429 and "X-RateLimit-Global" not in answer.headers:
+        raise AnswerLost
+    if is_ours and answer.status == 429 and "X-RateLimit-Global" not in answer.headers:
         seconds = _seconds(answer.headers.get("Retry-After") or answer.headers.get("X-RateLimit-Reset-After"))
         answer.close()
         raise _TooFast(seconds)
@@ -121,7 +127,7 @@ class Wire:
             raise No("rate-limited", retry_after=timedelta(seconds=fast.retry_after)) from None
         except RuntimeError:  # the session was closed under us; the next one is being opened
             raise No(NOT_CONNECTED, retry_after=SOON) from None
-        except (_AnswerLost, aiohttp.ClientError, OSError, TimeoutError):
+        except (AnswerLost, aiohttp.ClientError, OSError, TimeoutError):
             raise Unsure from None
 
 

@@ -52,7 +52,7 @@ class Driver:
 
     def __init__(self, tower: Tower, house: House, walk: Walk, reconciler: Reconciler) -> None:
         self._tower = tower
-        self._server: Server = tower.server
+        self.server: Server = tower.server
         self._world = tower.world
         self._house = house
         self._walk = walk
@@ -67,10 +67,10 @@ class Driver:
         channel = self._channel(seat, place)
         if thread is not None:
             if thread not in self._world.channels:
-                await self._server.gateway.tell("THREAD_CREATE", self._world.thread(thread, channel))
+                await self.server.gateway.tell("THREAD_CREATE", self._world.thread(thread, channel))
             channel = thread
         mentions = [self._world.user(own) for own in named.values()]
-        told = await self._server.says(SEATS[seat], text, channel, mentions=mentions)
+        told = await self.server.says(SEATS[seat], text, channel, mentions=mentions)
         self.messages.append(told["id"])
         await self.settle()
         return self.messages[-1]
@@ -78,7 +78,7 @@ class Driver:
     async def react(self, seat: str, message: str, emoji: str) -> None:
         channel = next(own for own, messages in self._world.messages.items() if message in messages)
         about = {"channel_id": channel, "guild_id": GUILD, "message_id": message, "user_id": SEATS[seat]}
-        await self._server.gateway.tell("MESSAGE_REACTION_ADD", about | {"emoji": {"id": None, "name": SIGNS[emoji]}})
+        await self.server.gateway.tell("MESSAGE_REACTION_ADD", about | {"emoji": {"id": None, "name": SIGNS[emoji]}})
         await self.settle()
 
     async def command(self, seat: str, place: str, words: str) -> Answer:
@@ -95,17 +95,15 @@ class Driver:
                 given[parameter.name], rest = rest.strip(), ""
         if name == "start":
             given["zone"] = "Europe/Berlin"  # Discord tells nobody's; it is chosen from what is suggested
-        return await self._answer(
-            seat, await self._server.gives(SEATS[seat], name, self._channel("ana", SHOP), **given)
-        )
+        return await self._answer(seat, await self.server.gives(SEATS[seat], name, self._channel("ana", SHOP), **given))
 
     async def press(self, seat: str, card: Card, label: str) -> Answer:
         channel, message = self._message(card.id)
         button, option = _pressed(message["components"], label)
         if option is not None:
-            told = await self._server.chooses(SEATS[seat], button["custom_id"], option["value"], channel)
+            told = await self.server.chooses(SEATS[seat], button["custom_id"], option["value"], channel)
         else:
-            told = await self._server.presses(SEATS[seat], button["custom_id"], message, channel)
+            told = await self.server.presses(SEATS[seat], button["custom_id"], message, channel)
         return await self._answer(seat, told)
 
     async def submit(self, seat: str, values: Mapping[str, str]) -> Answer:
@@ -114,7 +112,7 @@ class Driver:
         for name, field in _fields(form).items():
             text = values.get(name, _standing(field))
             filled[name] = text if field["type"] == 4 else [each for each in text.split(",") if each]
-        return await self._answer(seat, await self._server.sends(SEATS[seat], form["custom_id"], filled, self._site))
+        return await self._answer(seat, await self.server.sends(SEATS[seat], form["custom_id"], filled, self._site))
 
     async def cards(self, seat: str) -> Sequence[Card]:
         direct = self._world.direct(SEATS[seat])["id"]

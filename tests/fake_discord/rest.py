@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
@@ -11,6 +10,7 @@ from aiohttp import web
 
 from adapters.discord.limits import length
 from tests.fake_discord.accepting import modal_problem, problem
+from tests.fake_discord.answers import answered, befallen, body_of, error, hang_up
 from tests.fake_discord.world import (
     APPLICATION,
     BOT,
@@ -62,27 +62,27 @@ class Rest:
     async def _watched(self, request: web.Request, handler: Any) -> web.StreamResponse:
         self.world.requests.append((request.method, request.path))
         if self.world.is_down:
-            _hang_up(request)
+            hang_up(request)
         if any(request.path.startswith(each) for each in self.world.missing):
-            return _error(404, 0, "404: Not Found")
+            return error(404, 0, "404: Not Found")
         if request.headers.get("Authorization") == "Bot wrong":
-            return _error(401, 0, "401: Unauthorized")
+            return error(401, 0, "401: Unauthorized")
         answer: web.StreamResponse = await handler(request)
         return answer
 
     async def _me(self, request: web.Request) -> web.Response:
-        return _json(self.world.user(BOT) | {"bot": True})
+        return answered(self.world.user(BOT) | {"bot": True})
 
     async def _application(self, request: web.Request) -> web.Response:
         owner = {"id": "1", "username": "owner", "discriminator": "0", "avatar": None}
-        return _json({"id": APPLICATION, "name": "Openline", "icon": None, "description": "", "bot_public": True,
+        return answered({"id": APPLICATION, "name": "Openline", "icon": None, "description": "", "bot_public": True,
                       "bot_require_code_grant": False, "verify_key": "", "owner": owner,
                       "flags": self.world.flags})  # fmt: skip
 
     async def _gateway(self, request: web.Request) -> web.Response:
         limit = {"total": 1000, "remaining": self.world.identifies_left, "reset_after": 86_400_000,
                  "max_concurrency": 1}  # fmt: skip
-        return _json({"url": self.gateway(), "shards": self.world.shards, "session_start_limit": limit})
+        return answered({"url": self.gateway(), "shards": self.world.shards, "session_start_limit": limit})
 
     async def _commands(self, request: web.Request) -> web.Response:
         if request.method == "PUT":
@@ -92,20 +92,20 @@ class Rest:
                 {**each, "id": str(number), "version": "1", "application_id": APPLICATION}
                 for number, each in enumerate(given, 1)
             ]
-        return _json(self.world.commands)
+        return answered(self.world.commands)
 
     async def _direct(self, request: web.Request) -> web.Response:
-        return _json(self.world.direct((await request.json())["recipient_id"]))
+        return answered(self.world.direct((await request.json())["recipient_id"]))
 
     async def _channel(self, request: web.Request) -> web.Response:
         found = self.world.channels.get(request.match_info["channel"])
         if found is None:
-            return _error(404, 10003, "Unknown Channel")
-        return _json(found) if self.world.may(found["id"], VIEW) else _error(403, 50001, "Missing Access")
+            return error(404, 10003, "Unknown Channel")
+        return answered(found) if self.world.may(found["id"], VIEW) else error(403, 50001, "Missing Access")
 
     async def _guild(self, request: web.Request) -> web.Response:
         found = self.world.guilds.get(request.match_info["guild"])
-        return _json(found) if found is not None else _error(404, 10004, "Unknown Guild")
+        return answered(found) if found is not None else error(404, 10004, "Unknown Guild")
 
     async def _active(self, request: web.Request) -> web.Response:
         return self._threads(lambda each: not each["thread_metadata"]["archived"])
@@ -113,65 +113,52 @@ class Rest:
     async def _archived(self, request: web.Request) -> web.Response:
         parent = request.match_info["channel"]
         if not self.world.may(parent, HISTORY):
-            return _error(403, 50001, "Missing Access")
+            return error(403, 50001, "Missing Access")
         return self._threads(lambda each: each["thread_metadata"]["archived"] and each["parent_id"] == parent)
 
     def _threads(self, wanted: Callable[[Json], bool]) -> web.Response:
         threads = [each for each in self.world.channels.values() if each["type"] in (11, 12) and wanted(each)]
-        return _json({"threads": threads, "members": [], "has_more": False})
+        return answered({"threads": threads, "members": [], "has_more": False})
 
     async def _page(self, request: web.Request) -> web.Response:
         """Newest first, as Discord does; without the right to read, nothing and no error."""
         channel = request.match_info["channel"]
         if channel not in self.world.channels:
-            return _error(404, 10003, "Unknown Channel")
+            return error(404, 10003, "Unknown Channel")
         if not self.world.may(channel, VIEW):
-            return _error(403, 50001, "Missing Access")
+            return error(403, 50001, "Missing Access")
         if not self.world.may(channel, HISTORY):
-            return _json([])
+            return answered([])
         self.world.store_late()
         limit, after = int(request.query.get("limit", 50)), int(request.query.get("after", 0))
         if not 1 <= limit <= 100:
-            return _error(400, 50035, "Invalid Form Body")
+            return error(400, 50035, "Invalid Form Body")
         later = sorted(int(own) for own in self.world.messages[channel] if int(own) > after)[:limit]
-        return _json([self.world.messages[channel][str(own)] for own in reversed(later)])
+        return answered([self.world.messages[channel][str(own)] for own in reversed(later)])
 
     async def _post(self, request: web.Request) -> web.Response:
         channel = request.match_info["channel"]
-        body = await _body(request)
+        body = await body_of(request)
         if (refusal := self._refusal(channel, body)) is not None:
             return refusal
         trouble = self.world.troubles.popleft() if self.world.troubles else None
         told = self._stored(channel, body, trouble)
-        match trouble:
-            case Trouble.STORED_THEN_502 | Trouble.NOT_STORED_502:
-                return _error(502, 0, "Bad Gateway")
-            case Trouble.STORED_THEN_GONE | Trouble.NOT_STORED_GONE | Trouble.STORED_LATER:
-                _hang_up(request)
-            case Trouble.TOO_FAST:
-                headers = {"Retry-After": "7", "Via": "1.1 google", "X-RateLimit-Bucket": "abcd",
-                           "X-RateLimit-Scope": "user"}  # fmt: skip
-                return _json(
-                    {"message": "You are being rate limited.", "retry_after": 7.0, "global": False}, 429, headers
-                )
-            case Trouble.NO_ACCESS:
-                return _error(403, 50013, "Missing Permissions")
-            case Trouble.NOT_ACCEPTED:
-                return _error(400, 50035, "Invalid Form Body")
+        if (failure := befallen(request, trouble)) is not None:
+            return failure
         await self.tell("MESSAGE_CREATE", told | {"guild_id": self.world.channels[channel].get("guild_id")})
-        return _json(told)
+        return answered(told)
 
     def _refusal(self, channel: str, body: Json) -> web.Response | None:
         where = self.world.channels.get(channel)
         if where is None:
-            return _error(404, 10003, "Unknown Channel")
+            return error(404, 10003, "Unknown Channel")
         if where["type"] == 1 and where["recipients"][0]["id"] in self.world.closed_doors:
-            return _error(403, 50007, "Cannot send messages to this user")
+            return error(403, 50007, "Cannot send messages to this user")
         right = IN_THREADS if where["type"] in (11, 12) else SEND
         if not self.world.may(channel, VIEW) or not self.world.may(channel, right):
-            return _error(403, 50013, "Missing Permissions")
+            return error(403, 50013, "Missing Permissions")
         wrong = problem(body)
-        return _error(400, 50035, f"Invalid Form Body: {wrong}") if wrong or where["type"] == 15 else None
+        return error(400, 50035, f"Invalid Form Body: {wrong}") if wrong or where["type"] == 15 else None
 
     def _stored(self, channel: str, body: Json, trouble: Trouble | None) -> Json:
         """The message, stored as far as the trouble lets it; a nonce that is enforced is stored once."""
@@ -188,27 +175,30 @@ class Rest:
 
     async def _edit(self, request: web.Request) -> web.Response:
         channel, own = request.match_info["channel"], request.match_info["message"]
-        body = await _body(request)
+        body = await body_of(request)
         if own not in self.world.messages[channel]:
-            return _error(404, 10008, "Unknown Message")
+            return error(404, 10008, "Unknown Message")
         if wrong := problem(body):
-            return _error(400, 50035, f"Invalid Form Body: {wrong}")
-        self.world.messages[channel][own] |= _kept(body)
-        return _json(self.world.messages[channel][own])
+            return error(400, 50035, f"Invalid Form Body: {wrong}")
+        trouble = self.world.troubles.popleft() if self.world.troubles else None
+        if trouble in (None, Trouble.STORED_THEN_502, Trouble.STORED_THEN_GONE):
+            self.world.messages[channel][own] |= _kept(body)
+        return befallen(request, trouble) or answered(self.world.messages[channel][own])
 
     async def _thread(self, request: web.Request) -> web.Response:
         parent = request.match_info["channel"]
-        body = await _body(request)
+        body = await body_of(request)
         if not self.world.may(parent, PRIVATE_THREADS):
-            return _error(403, 50013, "Missing Permissions")
+            return error(403, 50013, "Missing Permissions")
         if not 1 <= length(body.get("name", "")) <= 100:
-            return _error(400, 50035, "Invalid Form Body: name")
+            return error(400, 50035, "Invalid Form Body: name")
+        trouble = self.world.troubles.popleft() if self.world.troubles else None
         told = self.world.thread(self.world.snowflake(), parent, body["name"], body.get("type", 11))
         if "message" in body:
             message = {**self.world.says(BOT, "", told["id"], id=told["id"]), **_kept(body["message"])}
             self.world.messages[told["id"]] = {told["id"]: message}
-            return _json({**told, "message": message})
-        return _json(told)
+            return befallen(request, trouble) or answered({**told, "message": message})
+        return befallen(request, trouble) or answered(told)
 
     async def _thread_member(self, request: web.Request) -> web.Response:
         thread, who = request.match_info["channel"], request.match_info["who"]
@@ -216,48 +206,49 @@ class Rest:
             self.world.thread_members[thread].add(who)
             return web.Response(status=204)
         if who not in self.world.thread_members[thread]:
-            return _error(404, 10007, "Unknown Member")
-        return _json({"id": thread, "user_id": who})
+            return error(404, 10007, "Unknown Member")
+        return answered({"id": thread, "user_id": who})
 
     async def _callback(self, request: web.Request) -> web.Response:
         own = request.match_info["id"]
         if own in self.world.callbacks:
-            return _error(400, 40060, "Interaction has already been acknowledged.")
+            return error(400, 40060, "Interaction has already been acknowledged.")
         if self.world.tokens.get(request.match_info["token"], {}).get("id") != own:
-            return _error(404, 10062, "Unknown interaction")
-        body = await _body(request)
+            return error(404, 10062, "Unknown interaction")
+        body = await body_of(request)
         data = body.get("data") or {}
         wrong = problem(data) if body["type"] in (4, 7) else modal_problem(data) if body["type"] == 9 else ""
         if wrong:
-            return _error(400, 50035, f"Invalid Form Body: {wrong}")
+            return error(400, 50035, f"Invalid Form Body: {wrong}")
         said = self.world.answer(self.world.tokens[request.match_info["token"]], body)
         self.world.callbacks[own] = body
         if said is not None:
             await self.tell("MESSAGE_CREATE", said)
-        return _json({"interaction": {"id": own, "type": 2}})
+        return answered({"interaction": {"id": own, "type": 2}})
 
     async def _follow_up(self, request: web.Request) -> web.Response:
         token = request.match_info["token"]
-        body = await _body(request)
+        body = await body_of(request)
         if token not in self.world.tokens:
-            return _error(404, 10015, "Unknown Webhook")
+            return error(404, 10015, "Unknown Webhook")
         if wrong := problem(body):
-            return _error(400, 50035, f"Invalid Form Body: {wrong}")
+            return error(400, 50035, f"Invalid Form Body: {wrong}")
         self.world.follow_ups[token].append(body)
-        return _json({"id": self.world.snowflake(), **body})
+        trouble = self.world.troubles.popleft() if self.world.troubles else None
+        return befallen(request, trouble) or answered({"id": self.world.snowflake(), **body})
 
     async def _original(self, request: web.Request) -> web.Response:
         token = request.match_info["token"]
         if token not in self.world.tokens:
-            return _error(404, 10015, "Unknown Webhook")
+            return error(404, 10015, "Unknown Webhook")
         if request.method == "DELETE":
             self.world.originals[token] = {}
             return web.Response(status=204)
-        body = await _body(request)
+        body = await body_of(request)
         if wrong := problem(body):
-            return _error(400, 50035, f"Invalid Form Body: {wrong}")
+            return error(400, 50035, f"Invalid Form Body: {wrong}")
         self.world.originals[token] = body
-        return _json({"id": self.world.snowflake(), **body})
+        return answered({"id": self.world.snowflake(), **body})
 
 
 def _kept(body: Json) -> Json:
@@ -269,32 +260,3 @@ def _kept(body: Json) -> Json:
 
 def _same(kept: Json, body: Json) -> bool:
     return bool(body.get("enforce_nonce")) and "nonce" in body and kept.get("_nonce") == body["nonce"]
-
-
-async def _body(request: web.Request) -> Json:
-    if not request.content_type.startswith("multipart/"):
-        told: Json = await request.json()
-        return told
-    form = await request.post()
-    told = json.loads(str(form["payload_json"]))
-    names = {each.filename for each in form.values() if isinstance(each, web.FileField)}
-    listed = {each["filename"] for each in (told.get("data") or told).get("attachments", [])}
-    if names != listed:
-        raise web.HTTPBadRequest(text=f"{names} are not the attachments {listed}")
-    return told
-
-
-def _hang_up(request: web.Request) -> None:
-    if request.transport is not None:
-        request.transport.abort()
-
-
-def _json(told: Any, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
-    """Exactly this Content-Type: discord.py reads JSON in no other."""
-    answer = web.Response(body=json.dumps(told).encode(), status=status, headers=headers)
-    answer.headers["Content-Type"] = "application/json"
-    return answer
-
-
-def _error(status: int, code: int, message: str) -> web.Response:
-    return _json({"code": code, "message": message}, status)

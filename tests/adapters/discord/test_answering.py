@@ -8,11 +8,12 @@ from datetime import timedelta
 from adapters.discord.custom_ids import pack
 from adapters.discord.replies import ALONE, DEFERRED, DEFERRED_UPDATE, MESSAGE, MODAL, SUGGESTIONS, UPDATE
 from bot.ports.surfaces import Typing
+from bot.vocabulary.effects import InConversation
 from bot.vocabulary.events import ButtonPressed, CommandGiven, FormSubmitted, PersonSeen, Value
-from bot.vocabulary.model import PersonId
+from bot.vocabulary.model import ConversationId, PersonId, WorkspaceId
 from bot.vocabulary.view import Choice, Field, Form, View
 from tests.adapters.discord.tower import custom_ids, shown, standing
-from tests.fake_discord.world import ANA, GUILD, KIM, SAM, SITE
+from tests.fake_discord.world import ANA, GUILD, KIM, SAM, SITE, Trouble
 
 FORM = Form("Join", "join", (Field("zone", "Your time zone", is_required=True), Field("does", "What do you do?")), "E1")
 WRONG = Form("Join", "join", (Field("zone", "Your time zone", error="There is no such zone."), FORM.fields[1]), "E1")
@@ -49,6 +50,29 @@ async def test_a_button_changes_its_card_where_it_stands() -> None:
     assert answer["type"] == UPDATE
     assert isinstance(given, ButtonPressed)
     assert (given.action, given.about, given.by) == ("acknowledge", "X1", SAM)
+
+
+async def test_a_card_that_changed_by_its_button_is_still_found_by_its_key() -> None:
+    to = InConversation(ConversationId(SITE))
+    async with standing() as tower:
+        await tower.messenger.post(WorkspaceId(GUILD), to, View(("A question",)), "key")
+        (posted,) = tower.world.by_bot(SITE)
+        tower.reception.answers.append(View(("Acknowledged",), replaces=True))
+        await tower.answered(await tower.server.presses(SAM, "|acknowledge|X1", posted))
+        assert shown({"components": posted["components"]}) == "Acknowledged"
+        assert await tower.messenger.find(WorkspaceId(GUILD), to, "key", tower.clock.now()) is not None
+
+
+async def test_a_further_message_whose_answer_was_lost_is_not_sent_again() -> None:
+    async with standing(ready_within=0.0) as tower:
+        tower.reception.ready.clear()
+        told = await tower.server.presses(SAM, "|show|X1")
+        await tower.answered(told)
+        tower.world.troubles.append(Trouble.STORED_THEN_502)
+        tower.reception.ready.set()
+        await tower.answering.finished()
+        assert len(tower.world.follow_ups[told["token"]]) == 1
+        assert tower.world.by_bot(SITE) == []
 
 
 async def test_what_is_chosen_under_more_is_a_button_as_well() -> None:

@@ -38,7 +38,7 @@ async def test_a_card_is_posted_with_its_nonce_and_without_a_ping() -> None:
     async with standing() as tower:
         receipt = await tower.messenger.post(WHERE, HERE, CARD, "key")
         (posted,) = tower.world.by_bot(SITE)
-    assert receipt == f"{SITE}/{posted['id']}"
+    assert receipt == f"{SITE}/{posted['id']}/{mark('key')}"
     assert posted["_nonce"] == nonce("key")
     assert len(nonce("key")) == 25
     assert posted["components"][0]["id"] == mark("key")
@@ -55,7 +55,7 @@ async def test_stored_and_the_answer_lost_it_is_found_and_not_posted_again(troub
         assert len(posts) == 1, "one call is one request (R7)"
         found = await tower.messenger.find(WHERE, HERE, "key", tower.clock.now())
         (posted,) = tower.world.by_bot(SITE)
-        assert found == f"{SITE}/{posted['id']}"
+        assert found == f"{SITE}/{posted['id']}/{mark('key')}"
         assert await tower.messenger.find(WHERE, HERE, "another", tower.clock.now()) is None
 
 
@@ -185,6 +185,25 @@ async def test_in_a_forum_a_card_is_a_post_of_its_own() -> None:
         receipt = await tower.messenger.post(WHERE, InConversation(ConversationId(FORUM)), CARD, "key")
         thread = receipt.partition("/")[0]
         assert tower.world.channels[thread]["name"] == "One question waits for you"
+
+
+async def test_a_post_in_a_forum_whose_answer_was_lost_is_found_and_not_made_again() -> None:
+    to = InConversation(ConversationId(FORUM))
+    async with standing() as tower:
+        tower.world.troubles.append(Trouble.STORED_THEN_502)
+        with pytest.raises(Unsure):
+            await tower.messenger.post(WHERE, to, CARD, "key")
+        found = await tower.messenger.find(WHERE, to, "key", tower.clock.now())
+        assert found is not None
+        assert tower.world.channels[found.partition("/")[0]]["parent_id"] == FORUM
+        assert await tower.messenger.find(WHERE, to, "another", tower.clock.now()) is None
+
+
+async def test_a_receipt_of_before_cards_were_numbered_still_names_its_card() -> None:
+    async with standing() as tower:
+        channel, own, _ = (await tower.messenger.post(WHERE, HERE, CARD, "key")).split("/")
+        await tower.messenger.update(WHERE, HERE, f"{channel}/{own}", View(("Answered",)))
+        assert shown(of(tower.world.by_bot(SITE)[0])) == "Answered"
 
 
 async def test_a_picture_and_a_document_go_along() -> None:
