@@ -32,6 +32,7 @@ from bot.service.intake import BATCH
 from bot.vocabulary.events import Event, MessagePosted
 from bot.vocabulary.model import ConversationId, MessageId, Person, PersonId, Side, WorkspaceId
 from bot.vocabulary.records import Engagement, EngagementId, Member, MemberState, PersonKept, Record
+from bot.wiring.garbage import look_seldom
 
 ACME: Final = WorkspaceId("acme")
 BUILD: Final = EngagementId("build")
@@ -181,6 +182,7 @@ def main() -> None:
     wanted.add_argument("--events", type=int, default=20_000)
     wanted.add_argument("--batch", type=int, default=BATCH)
     wish = wanted.parse_args()
+    look_seldom()
     said, batches = events(wish.events + wish.batch), wish.events // wish.batch
     decided = asyncio.run(over_memory(said, wish.batch))
     print(f"deciding   {len(said) / decided:>7,.0f} events in a second of processor, with nothing written")

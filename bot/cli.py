@@ -102,8 +102,10 @@ def demo(
 @app.command()
 def run() -> None:
     """Start what is set up, and go on until stopped. Settings come from the environment and .env (docs/settings.md)."""
-    from bot.wiring import live
     from bot.wiring.garbage import look_seldom
+
+    look_seldom()  # importing makes much that stays
+    from bot.wiring import live
 
     look_seldom()
     raise typer.Exit(live.run(sys.stdout, sys.stderr))

@@ -106,8 +106,14 @@ def hint_of(kind: Any, path: str) -> Any:
     """The type of a field, of a property, or of a part of a field."""
     first, _, rest = path.partition(".")
     found = getattr(kind, first, None)
-    hint = get_type_hints(found.fget)["return"] if isinstance(found, property) else get_type_hints(kind)[first]
+    hint = _hints(found.fget)["return"] if isinstance(found, property) else _hints(kind)[first]
     return hint_of(hint, rest) if rest else hint
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    """They are written as words, and understanding these takes longer than all the rest of declaring a table."""
+    return get_type_hints(kind)
 
 
 def _column(path: str, hint: Any, is_key: bool) -> Column[Any]:
