@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from functools import lru_cache
+from operator import attrgetter
+from typing import Final
 
-from sqlalchemy import ColumnElement, and_, desc, false, or_, select
+from sqlalchemy import ColumnElement, Dialect, and_, bindparam, desc, false, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from adapters.storage.asking import HELD, Asked, Part, asked, find_each
+from adapters.storage.columns import Moment, Words
 from adapters.storage.repositories import Records
 from adapters.storage.tables import GAPS, HELD_BACK, MESSAGES, NUDGES, PLACES, REACHES, SNOOZES, WORKSPACES
+from adapters.storage.tables import WAITING as OPEN
 from adapters.storage.versions import SHIFT
-from bot.ports import ENDED_SINCE, HEARD_AT_TOP, HEARD_IN_THREADS, NUDGES_FOR, Known, Place
+from bot.ports import ENDED_SINCE, HEARD_AT_TOP, HEARD_IN_THREADS, NUDGES_FOR, Known, Place, Question
 from bot.vocabulary.calendar import Calendar, default_calendar
 from bot.vocabulary.desk import Desk, day_began, equipped, set_up
 from bot.vocabulary.model import Conversation, PersonId, WorkspaceId
@@ -31,6 +36,14 @@ from bot.vocabulary.records import (
 )
 from bot.vocabulary.roster import Legal, Roster
 from bot.vocabulary.signals import Heard
+
+ROSTER: Final = (
+    Question(PersonKept),
+    Question(Engagement, {"ended_at": None}),
+    Question(Member),
+    Question(HoursKept),
+    Question(AbsenceKept),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +65,7 @@ class Knowledge:
         self._rosters: dict[WorkspaceId, Roster] = {}
 
     def forget(self) -> None:
-        """Something was remembered: read the rosters again."""
+        """What holds in all conversations has changed: read the rosters again."""
         self._rosters.clear()
 
     async def known(self, place: Place) -> Known:
@@ -61,15 +74,16 @@ class Knowledge:
         here, heard = roster.here(place.conversation), await self._heard(place)
         since = heard[-ENDED_SINCE:][0].at if heard else None
         gaps = await self.gaps(place.workspace, GAPS.table.c.conversation == place.conversation, since=since)
+        conversation, calibration = await self._told(place)
         return Known(
             version=await self._version(place),
-            conversation=await self._conversation(place),
+            conversation=conversation,
             people=roster.people,
             sides=here.sides,
             calendars=here.calendars(),
             calendar=here.calendar,
             policy=here.agreed,
-            calibration=await self._calibration(place.workspace),
+            calibration=calibration,
             joined=here.joined,
             heard=heard,
             waiting=[gap for gap in gaps if gap.is_waiting],
@@ -78,25 +92,14 @@ class Knowledge:
 
     async def desk(self, workspace: WorkspaceId, person: PersonId, now: datetime) -> Desk:
         """Everything that is one person's turn."""
-        waiting = await self.gaps(workspace, GAPS.table.c.owed_by == person)
-        desk = set_up(await self._roster(workspace), workspace, person, tuple(waiting))
-        nudges, snoozes, held = NUDGES.table.c, SNOOZES.table.c, HELD_BACK.table.c
-        today = day_began(desk.calendar, now)
-        lasting = or_(snoozes.until > now, snoozes.at >= now - NUDGES_FOR)
-        read = self._records.read
-        return equipped(
-            desk,
-            tuple(
-                await read(
-                    NUDGES, workspace, nudges.to == person, nudges.at >= now - NUDGES_FOR, order=_by_time(NUDGES)
-                )
-            ),
-            tuple(await read(SNOOZES, workspace, snoozes.by == person, lasting, order=_by_time(SNOOZES))),
-            tuple(await read(HELD_BACK, workspace, held.to == person, held.at >= today, order=_by_time(HELD_BACK))),
-            frozenset(
-                reach.conversation for reach in await read(REACHES, workspace, REACHES.table.c.is_reconciled == false())
-            ),
-        )
+        roster = await self._roster(workspace)
+        today = day_began(set_up(roster, workspace, person, ()).calendar, now)
+        told = {"workspace": workspace, "person": person, "now": now, "lately": now - NUDGES_FOR, "today": today}
+        found = await _of_a_desk(self._connection.dialect).answered(self._connection, **told)
+        waiting, reaches = sorted(found[0], key=attrgetter("asked_at")), found[-1]
+        nudges, snoozes, held_back = (tuple(sorted(each, key=attrgetter("at"))) for each in found[1:-1])
+        desk = set_up(roster, workspace, person, tuple(waiting))
+        return equipped(desk, nudges, snoozes, held_back, frozenset(reach.conversation for reach in reaches))
 
     async def gaps(
         self, workspace: WorkspaceId, *conditions: ColumnElement[bool], since: datetime | None = None
@@ -123,25 +126,27 @@ class Knowledge:
         return roster
 
     async def _read_roster(self, workspace: WorkspaceId) -> Roster:
-        find = self._records.find
+        people, engagements, members, hours, absences = await find_each(self._connection, workspace, ROSTER)
         return Roster(
-            people={kept.person.id: kept.person for kept in await find(PersonKept, workspace)},
-            engagements=await find(Engagement, workspace, ended_at=None),
-            members=await find(Member, workspace),
-            hours=await find(HoursKept, workspace),
-            absences=await find(AbsenceKept, workspace),
+            people={kept.person.id: kept.person for kept in people},
+            engagements=engagements,
+            members=members,
+            hours=hours,
+            absences=absences,
             usual=self._usual.calendar,
             policy=self._usual.policy,
             legal=self._usual.legal,
         )
 
-    async def _conversation(self, place: Place) -> Conversation:
-        kept = await self._records.find(ConversationKept, place.workspace, conversation_id=place.conversation)
-        return kept[0].conversation if kept else Conversation(place.conversation, name=place.conversation)
-
-    async def _calibration(self, workspace: WorkspaceId) -> Calibration:
-        kept = await self._records.find(CalibrationKept, workspace)
-        return kept[0].calibration if kept else Calibration()
+    async def _told(self, place: Place) -> tuple[Conversation, Calibration]:
+        """What the platform says of a conversation, and what its workspace has taught."""
+        questions = (Question(ConversationKept, {"conversation_id": place.conversation}), Question(CalibrationKept))
+        conversations, calibrations = await find_each(self._connection, place.workspace, questions)
+        unheard_of = Conversation(place.conversation, name=place.conversation)
+        return (
+            conversations[0].conversation if conversations else unheard_of,
+            calibrations[0].calibration if calibrations else Calibration(),
+        )
 
     async def _heard(self, place: Place) -> list[Heard]:
         """The latest messages, in the order of their moments."""
@@ -166,5 +171,16 @@ class Knowledge:
         return (row[1] or 0) * SHIFT + (row[0] or 0)
 
 
-def _by_time(kept: Any) -> tuple[Any, ...]:
-    return (kept.table.c.at, *kept.key)
+@lru_cache(HELD)
+def _of_a_desk(dialect: Dialect) -> Asked:
+    nudges, snoozes, held, reaches = NUDGES.table.c, SNOOZES.table.c, HELD_BACK.table.c, REACHES.table.c
+    person, lately = bindparam("person", type_=Words), bindparam("lately", type_=Moment)
+    now, today = bindparam("now", type_=Moment), bindparam("today", type_=Moment)
+    parts = (
+        Part(GAPS, (GAPS.table.c.owed_by == person, text(OPEN))),
+        Part(NUDGES, (nudges.to == person, nudges.at >= lately)),
+        Part(SNOOZES, (snoozes.by == person, or_(snoozes.until > now, snoozes.at >= lately))),
+        Part(HELD_BACK, (held.to == person, held.at >= today)),
+        Part(REACHES, (reaches.is_reconciled == false(),)),
+    )
+    return asked(parts, dialect)

@@ -16,7 +16,7 @@ from adapters.storage.asking import find_each
 from adapters.storage.database import Database
 from adapters.storage.expiring import expire
 from adapters.storage.knowing import Knowledge, Usual
-from adapters.storage.repositories import Records
+from adapters.storage.repositories import DONE_AT_ONCE, Records
 from adapters.storage.seen import marked, unseen
 from adapters.storage.tables import GAPS, INSTALLATIONS
 from adapters.storage.uprooting import share
@@ -25,6 +25,7 @@ from bot.ports import Known, Place, Question, UnitOfWork
 from bot.vocabulary.calendar import Calendar, default_calendar
 from bot.vocabulary.desk import Desk
 from bot.vocabulary.events import Event
+from bot.vocabulary.identity import SHARED
 from bot.vocabulary.installing import Installation
 from bot.vocabulary.model import PersonId, WorkspaceId
 from bot.vocabulary.policy import Policy
@@ -104,7 +105,8 @@ class Work:
             for workspace in sorted({record.workspace for record in records}):
                 await self._share(workspace)
             await self._records.remember(records)
-            self._knowledge.forget()
+            if not HELD_ALIKE.isdisjoint(map(type, records)):
+                self._knowledge.forget()
 
     async def find(self, kind: type[Kind], workspace: WorkspaceId, **equals: object) -> list[Kind]:
         """Records of one kind, in the order of their identity, whose fields equal what is given."""
@@ -173,5 +175,7 @@ class Work:
             await share(self._connection, workspace)
 
 
+HELD_ALIKE = SHARED | {*DONE_AT_ONCE}
+"""What a roster is made of, and what takes some of it away."""
 HOLD = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
 """Holds a person's turn without keeping a row about them."""

@@ -27,8 +27,8 @@ from bot.vocabulary.model import ConversationId, PersonId
 from bot.vocabulary.records import HeldBack, Record, SetAside, Wakeup
 from bot.vocabulary.signals import Reason
 
-AT_ONCE: Final = 200
-"""Wakeups of one transaction."""
+AT_ONCE: Final = 100
+"""Wakeups of one transaction: whoever hears something about the same people waits for its end."""
 ATTEMPTS: Final = 3
 """Times that one may fail by itself before it is set aside."""
 

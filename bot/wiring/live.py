@@ -80,7 +80,7 @@ def parts(house: House, surfaces: Sequence[Reached] = ()) -> Sequence[Part]:
         Part("time", partial(_time, house)),
     )
     deciding = (
-        Part("ticker", partial(core.ticker, house)),
+        Part("ticker", partial(core.ticker, house), patience=2.0),
         Part("retention", partial(core.retention, house)),
         Part("inbox", partial(core.inbox, house), patience=2.5),
     )
