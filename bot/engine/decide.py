@@ -120,17 +120,17 @@ def _slip_in(fact: Fact, situation: Situation) -> Decision:
     """Judge a late fact where it belongs, and what came after it again."""
     room = situation.room.copy()
     taken_back = room.rewind(fact)
-    touched: dict[GapId, Gap | None] = {}
+    touched: dict[GapId, tuple[Gap, Gap | None]] = {}  # each gap in some version, and what has become of it
     for entry in taken_back:
         for change in entry.changes:
-            touched.setdefault(_identity(change), change.before)
+            touched.setdefault(_gap(change).identity, (_gap(change), change.before))
     remember: list[Record] = []
     for again in (fact, *(entry.fact for entry in taken_back)):
         entry = folding.fold(_judged_anew(again, situation, room), situation, room)
-        touched |= {change.after.identity: change.after for change in entry.changes if change.after}
+        touched |= {after.identity: (after, after) for _, after in entry.changes if after is not None}
         remember += [kept for kept in _to_remember(entry, situation) if isinstance(kept, MessageKept)]
         room.advance(entry)
-    changes = [Change(situation.room.gaps.get(identity), after) for identity, after in touched.items()]
+    changes = [Change(situation.room.gaps.now(gap), after) for gap, after in touched.values()]
     remember += [_outcome(change, situation) for change in changes if change.before != change.after]
     return _with_turns(Decision(tuple(remember), (Reason("late"),), room=room), changes, fact, situation)
 
@@ -163,14 +163,14 @@ def _judged_anew(fact: Fact, situation: Situation, room: Room) -> Fact:
     return fact._replace(link=link)
 
 
-def _identity(change: Change) -> GapId:
+def _gap(change: Change) -> Gap:
     gap = change.after or change.before
     if gap is None:
         raise ValueError("a change is of something")
-    return gap.identity
+    return gap
 
 
 def _outcome(change: Change, situation: Situation) -> Record:
     if change.after is not None:
         return change.after
-    return Forgotten(situation.workspace, situation.conversation.id, _identity(change))
+    return Forgotten(situation.workspace, situation.conversation.id, _gap(change).identity)

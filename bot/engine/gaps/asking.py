@@ -56,7 +56,7 @@ def ask(
             draft.change(waiting, _joined(draft.now(waiting), heard))
         else:
             gap = opened(heard, person, asked, situation)
-            draft.open(gap, room.gaps.get(gap.identity))
+            draft.open(gap, room.gaps.now(gap))
 
 
 def _waiting_already(

@@ -1,18 +1,19 @@
 """The gaps of one conversation, found by whatever a rule asks for: message, debtor, asker, pair.
 
 Every look-up costs the same however many gaps wait, so a message costs the same in an old channel as in a new one.
+A year of a busy channel leaves a thousand asks that nobody answered: no index repeats what another one knows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple, TypeVar
+from itertools import chain
+from typing import NamedTuple
 
-from bot.vocabulary.model import GapId, MessageId, PersonId
+from bot.engine.gaps.waiting import Ask, Waiting
+from bot.vocabulary.model import MessageId, PersonId
 from bot.vocabulary.records import Gap
 from bot.vocabulary.signals import Heard
-
-Place = TypeVar("Place")
 
 
 class Change(NamedTuple):
@@ -22,91 +23,94 @@ class Change(NamedTuple):
     after: Gap | None
 
 
-_Some = GapId | dict[GapId, None]
-"""One gap, or several in the order in which they came: nearly always one, and a dictionary weighs four of them."""
+_Key = tuple[MessageId, PersonId | None]
+"""What makes a gap in its conversation: the asking message, and who owes."""
 
 
 class Ledger:
     """Who waits for whom, complete; and what has ended, for a while."""
 
-    __slots__ = ("_about", "_asked", "_gaps", "_owed", "_units")
+    __slots__ = ("_along", "_gaps", "_units", "_waiting")
 
     def __init__(self) -> None:
-        self._gaps: dict[GapId, Gap] = {}
-        self._about: dict[MessageId, _Some] = {}
-        self._units: dict[GapId, tuple[MessageId, ...]] = {}
+        self._gaps: dict[MessageId, tuple[Gap, ...]] = {}
+        """By the message that asks: of one person nearly always."""
+        self._along: dict[MessageId, tuple[_Key, ...]] = {}
+        """Which gaps a message belongs to without having opened them."""
+        self._units: dict[_Key, tuple[MessageId, ...]] = {}
         """What belongs to an ask besides the message itself."""
-        self._owed: dict[tuple[PersonId | None, MessageId | None], _Some] = {}
-        self._asked: dict[tuple[PersonId, MessageId | None], _Some] = {}
+        self._waiting = Waiting()
 
     def __bool__(self) -> bool:
         return bool(self._gaps)
 
-    def get(self, identity: GapId) -> Gap | None:
-        """A gap as it stands, if it is known."""
-        return self._gaps.get(identity)
+    def now(self, gap: Gap) -> Gap | None:
+        """A gap as it stands by now, if it is known."""
+        return self._at(gap.message, gap.owed_by)
 
     def waiting(self) -> Iterator[Gap]:
         """All that is open or acknowledged."""
-        return (gap for gap in self._gaps.values() if gap.is_waiting)
+        return (gap for gap in chain.from_iterable(self._gaps.values()) if gap.is_waiting)
 
     def about(self, message: MessageId | None) -> list[Gap]:
         """The gaps a message asked for, joined, or went on about; ended ones too while they are known."""
-        return self._of(self._about.get(message)) if message is not None else []
+        if message is None:
+            return []
+        found = list(self._gaps.get(message, ()))
+        if message in self._along:
+            found += [gap for key in self._along[message] if (gap := self._at(*key)) is not None]
+        return found
 
     def is_about(self, message: MessageId | None) -> bool:
         """Whether any gap is about a message; far cheaper to ask than to list them."""
-        return message in self._about
+        return message in self._gaps or message in self._along
 
     def owed(self, debtor: PersonId | None, lane: MessageId | None) -> list[Gap]:
         """What waits for one person (None: for anybody) in a thread, or at the top of the conversation."""
-        return self._of(self._owed.get((debtor, lane)))
+        return self._of(self._waiting.owed(debtor, lane))
 
     def asked(self, asker: PersonId, lane: MessageId | None) -> list[Gap]:
         """What one person waits for in a thread, or at the top; oldest first."""
-        return self._of(self._asked.get((asker, lane)))
+        return self._of(self._waiting.asked(asker, lane))
 
     def between(self, asker: PersonId, debtor: PersonId, lane: MessageId | None) -> Gap | None:
         """What waits between two people in one place; there is one at the most (rule 2)."""
-        for gap in self.owed(debtor, lane):
-            if gap.asked_by == asker:
-                return gap
-        return None
+        return next((gap for gap in self.owed(debtor, lane) if gap.asked_by == asker), None)
 
     def put(self, gap: Gap) -> None:
         """Take in a gap, new or changed."""
-        identity, known = gap.identity, self._gaps.get(gap.identity)
-        self._gaps[identity] = gap
-        if known is None:
-            self._mention(gap, (gap.message,))
+        known = self.now(gap)
+        asked = self._gaps.get(gap.message, ())
+        self._gaps[gap.message] = (
+            (*asked, gap) if known is None else tuple([gap if each is known else each for each in asked])
+        )
         if gap.joined and (known is None or known.joined != gap.joined):
             self._mention(gap, gap.joined)
         if gap.is_waiting:
-            _add(self._owed, (gap.owed_by, gap.thread), identity)
-            _add(self._asked, (gap.asked_by, gap.thread), identity)
-        else:
-            self._settle(gap)
+            self._waiting.add(gap)
+        elif known is not None:
+            self._waiting.remove(gap)
 
     def take_back(self, change: Change) -> None:
         """Undo one change; what the asker had gone on about before still waits with the gap."""
         gone_on: list[MessageId] = []
-        if change.after is not None and (known := self._gaps.get(change.after.identity)) is not None:
-            asked = (known.message, *known.joined)
-            gone_on = [message for message in self._units.get(known.identity, ()) if message not in asked]
+        if change.after is not None and (known := self.now(change.after)) is not None:
+            units = self._units.get((known.message, known.owed_by), ())
+            gone_on = [message for message in units if message not in known.joined]
             self._forget(known)
         if change.before is not None:
             self.put(change.before)
             self._mention(change.before, gone_on)
 
-    def let_go(self, identity: GapId) -> None:
+    def let_go(self, gap: Gap) -> None:
         """Forget a gap if it has ended."""
-        gap = self._gaps.get(identity)
-        if gap is not None and not gap.is_waiting:
-            self._forget(gap)
+        known = self.now(gap)
+        if known is not None and not known.is_waiting:
+            self._forget(known)
 
     def go_on(self, heard: Heard) -> None:
         """What an asker adds to the own ask waits with it: an answer to either answers both."""
-        if heard.link.answers not in self._about or heard.message in self._about:
+        if not self.is_about(heard.link.answers) or self.is_about(heard.message):
             return
         for gap in self.about(heard.link.answers):
             if gap.is_waiting and gap.asked_by == heard.author:
@@ -114,64 +118,44 @@ class Ledger:
 
     def stop(self, message: MessageId) -> None:
         """A message no longer goes on about anything."""
-        for gap in self._of(self._about.pop(message, None)):
-            self._units[gap.identity] = tuple(other for other in self._units.get(gap.identity, ()) if other != message)
+        for key in self._along.pop(message, ()):
+            self._units[key] = tuple(other for other in self._units[key] if other != message)
 
     def copy(self) -> Ledger:
         """A ledger of its own with the same gaps."""
         twin = Ledger()
-        twin._gaps, twin._units = dict(self._gaps), dict(self._units)
-        twin._about, twin._owed, twin._asked = _copy(self._about), _copy(self._owed), _copy(self._asked)
+        twin._gaps, twin._along, twin._units = dict(self._gaps), dict(self._along), dict(self._units)
+        twin._waiting = self._waiting.copy()
         return twin
 
-    def _forget(self, gap: Gap) -> None:
-        self._settle(gap)
-        del self._gaps[gap.identity]
-        for message in (gap.message, *self._units.pop(gap.identity, ())):
-            _remove(self._about, message, gap.identity)
+    def _at(self, message: MessageId, debtor: PersonId | None) -> Gap | None:
+        for gap in self._gaps.get(message, ()):
+            if gap.owed_by == debtor:
+                return gap
+        return None
 
-    def _of(self, some: _Some | None) -> list[Gap]:
-        if some is None:
-            return []
-        if isinstance(some, str):
-            return [self._gaps[some]]
-        return [self._gaps[identity] for identity in some]
+    def _of(self, asks: Iterable[Ask]) -> list[Gap]:
+        return [gap for ask in asks if (gap := self._at(ask.message, ask.owed_by)) is not None]
+
+    def _forget(self, gap: Gap) -> None:
+        others = tuple(each for each in self._gaps[gap.message] if each.owed_by != gap.owed_by)
+        if others:
+            self._gaps[gap.message] = others
+        else:
+            del self._gaps[gap.message]
+        self._waiting.remove(gap)
+        key = (gap.message, gap.owed_by)
+        for message in self._units.pop(key, ()):
+            left = tuple(other for other in self._along[message] if other != key)
+            if left:
+                self._along[message] = left
+            else:
+                del self._along[message]
 
     def _mention(self, gap: Gap, messages: Iterable[MessageId]) -> None:
-        identity = gap.identity
+        key = (gap.message, gap.owed_by)
         for message in messages:
-            if _add(self._about, message, identity) and message != gap.message:
-                self._units[identity] = (*self._units.get(identity, ()), message)
-
-    def _settle(self, gap: Gap) -> None:
-        """Nobody waits for this any more."""
-        _remove(self._owed, (gap.owed_by, gap.thread), gap.identity)
-        _remove(self._asked, (gap.asked_by, gap.thread), gap.identity)
-
-
-def _add(index: dict[Place, _Some], place: Place, identity: GapId) -> bool:
-    """Put a gap in its place; whether it was not there before."""
-    there = index.get(place)
-    if there is None:
-        index[place] = identity
-    elif isinstance(there, str):
-        if there == identity:
-            return False
-        index[place] = {there: None, identity: None}
-    elif identity in there:
-        return False
-    else:
-        there[identity] = None
-    return True
-
-
-def _remove(index: dict[Place, _Some], place: Place, identity: GapId) -> None:
-    there = index.get(place)
-    if isinstance(there, dict):
-        there.pop(identity, None)
-    if not there or there == identity:
-        index.pop(place, None)
-
-
-def _copy(index: dict[Place, _Some]) -> dict[Place, _Some]:
-    return {place: some if isinstance(some, str) else dict(some) for place, some in index.items()}
+            there = self._along.get(message, ())
+            if message != gap.message and key not in there:
+                self._along[message] = (*there, key)
+                self._units[key] = (*self._units.get(key, ()), message)

@@ -169,7 +169,7 @@ class Room:
         """What has ended and can no longer be taken back need not be kept here: storage has it."""
         for change in entry.changes:
             if change.after is not None and not change.after.is_waiting:
-                self.gaps.let_go(change.after.identity)
+                self.gaps.let_go(change.after)
 
 
 _RANK: Final = {Heard: 0, Reworded: 1, ReactionAdded: 2, ReactionRemoved: 3, GapMarked: 4, MessageDeleted: 5}

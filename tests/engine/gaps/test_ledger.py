@@ -64,11 +64,11 @@ def test_taking_back_a_change_leaves_no_trace() -> None:
 
 def test_only_what_has_ended_is_let_go() -> None:
     ledger = with_gap()
-    ledger.let_go(GAP.identity)
-    assert ledger.get(GAP.identity) == GAP
+    ledger.let_go(GAP)
+    assert ledger.now(GAP) == GAP
     ledger.put(replace(GAP, state=GapState.DISMISSED))
-    ledger.let_go(GAP.identity)
-    assert ledger.get(GAP.identity) is None
+    ledger.let_go(GAP)
+    assert ledger.now(GAP) is None
 
 
 def test_a_copy_goes_its_own_way() -> None:
