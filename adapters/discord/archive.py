@@ -13,8 +13,8 @@ from adapters.exports import limits
 from adapters.exports.archive import Archive, Progress, unwatched
 from adapters.exports.folder import ReadFailed
 from adapters.exports.lists import Json, NotJson, Piece, decode, pieces
+from adapters.exports.runs import Run, Runs
 from adapters.exports.sources import Source
-from adapters.exports.timeline import Run
 from bot.vocabulary.coverage import Coverage, Skipped
 from bot.vocabulary.events import Event
 from bot.vocabulary.model import ConversationId, MessageId, Platform, WorkspaceId
@@ -94,7 +94,7 @@ class _Survey:
         self.coverage = Coverage(bad=list(source.bad))
         self.places: dict[str, Place] = {}
         self.guild_names: dict[str, str] = {}
-        self._runs: list[Run] = []
+        self._runs = Runs()
         self._guilds: Counter[WorkspaceId] = Counter()
         self._source = source
         self._progress = progress
@@ -106,12 +106,12 @@ class _Survey:
         """The server that most messages are from."""
         return self._guilds.most_common(1)[0][0] if self._guilds else WorkspaceId(_DIRECT_MESSAGES)
 
-    def runs_of(self, guild: WorkspaceId) -> list[Run]:
+    def runs_of(self, guild: WorkspaceId) -> Runs:
         """Where that server's messages stand. Another server's are another audit."""
         others = {file for file, where in self.places.items() if where.guild != guild}
         for file in sorted(others):
             self.coverage.spoil(file, f"is from another server ({self.places[file].guild_name}); give it by itself.")
-        return [run for run in self._runs if run.file not in others]
+        return Runs(run for run in self._runs if run.file not in others)
 
     def files(self) -> None:
         """Every file."""

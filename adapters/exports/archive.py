@@ -11,8 +11,9 @@ from typing import ClassVar
 
 from adapters.exports.folder import ReadFailed
 from adapters.exports.lists import Json, NotJson, decode_items
+from adapters.exports.runs import Run, Runs
 from adapters.exports.sources import Source
-from adapters.exports.timeline import OUTSIDE_DATES, Run, Told, Wanted, in_order
+from adapters.exports.timeline import OUTSIDE_DATES, Told, Wanted, in_order
 from bot.vocabulary.coverage import Coverage, Skipped
 from bot.vocabulary.events import Event, MessagePosted
 from bot.vocabulary.model import Conversation, ConversationId, MessageId, Person, Platform, WorkspaceId
@@ -35,7 +36,7 @@ class Archive(ABC):
     conversations: tuple[Conversation, ...]
     coverage: Coverage
 
-    def __init__(self, source: Source, runs: list[Run], coverage: Coverage) -> None:
+    def __init__(self, source: Source, runs: Runs, coverage: Coverage) -> None:
         self._source = source
         self._runs = runs
         self.coverage = coverage

@@ -15,6 +15,7 @@ from datetime import datetime
 from operator import itemgetter
 from typing import NamedTuple
 
+from adapters.exports.runs import Run, Runs
 from bot.vocabulary.coverage import Coverage
 from bot.vocabulary.events import Event
 from bot.vocabulary.model import ConversationId
@@ -23,23 +24,6 @@ SAID_TWICE = "said twice"
 OUTSIDE_DATES = "outside the dates"
 NOT_CHOSEN = "channel not chosen"
 _AT_ONCE = 2048
-
-
-class Run(NamedTuple):
-    """Entries that stand together in a file, from the earliest moment among them to the latest.
-
-    `is_dated` tells that every one of them has a moment; `is_whole` that they are all the file holds.
-    """
-
-    first: float
-    last: float
-    file: str
-    conversation: ConversationId
-    offset: int
-    length: int
-    entries: int
-    is_dated: bool
-    is_whole: bool
 
 
 Told = tuple[datetime, str, tuple[Event, ...]]
@@ -77,7 +61,7 @@ def in_order(
     runs: Iterable[Run], load: Callable[[Run], list[Told]], wanted: Wanted, coverage: Coverage
 ) -> Iterator[Event]:
     """Every event of the wanted entries in order of time, each entry counted as it is told."""
-    chosen = sorted(_chosen(runs, wanted, coverage))
+    chosen = Runs(_chosen(runs, wanted, coverage)).in_order()
     waiting: list[Told] = []
     known = _Known()
     following = 0
@@ -85,8 +69,9 @@ def in_order(
         limit = max(_AT_ONCE, len(waiting) // 2)
         loaded = 0
         while following < len(chosen) and loaded < limit:
-            waiting += load(chosen[following])
-            loaded += chosen[following].entries
+            run = chosen[following]
+            waiting += load(run)
+            loaded += run.entries
             following += 1
         waiting.sort(key=itemgetter(0))
         ready = _ready(waiting, chosen, following)
@@ -104,7 +89,7 @@ def _chosen(runs: Iterable[Run], wanted: Wanted, coverage: Coverage) -> Iterator
             yield run
 
 
-def _ready(waiting: Sequence[Told], chosen: Sequence[Run], following: int) -> int:
+def _ready(waiting: Sequence[Told], chosen: Runs, following: int) -> int:
     """How many of those waiting come before anything that is not loaded yet."""
     if following == len(chosen):
         return len(waiting)

@@ -11,8 +11,8 @@ from adapters.exports import limits
 from adapters.exports.archive import Archive, Progress, unwatched
 from adapters.exports.folder import ReadFailed
 from adapters.exports.lists import Json, NotJson, Piece, decode, pieces
+from adapters.exports.runs import Run, Runs
 from adapters.exports.sources import Source
-from adapters.exports.timeline import Run
 from adapters.slack.roster import PEOPLE, PLACES, Roster
 from adapters.slack.translate import message, moment, reactions
 from bot.vocabulary.coverage import Coverage, Skipped
@@ -94,7 +94,7 @@ class _Survey:
 
     def __init__(self, source: Source, progress: Progress) -> None:
         self.roster = Roster()
-        self.runs: list[Run] = []
+        self.runs = Runs()
         self.coverage = Coverage(bad=list(source.bad))
         self._source = source
         self._progress = progress

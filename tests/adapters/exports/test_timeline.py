@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.exports.timeline import NOT_CHOSEN, OUTSIDE_DATES, SAID_TWICE, Run, Told, Wanted, in_order
+from adapters.exports.runs import Run
+from adapters.exports.timeline import NOT_CHOSEN, OUTSIDE_DATES, SAID_TWICE, Told, Wanted, in_order
 from bot.vocabulary.coverage import Coverage
 from bot.vocabulary.events import MessagePosted
 from bot.vocabulary.model import ConversationId, MessageId, PersonId, WorkspaceId
