@@ -1,13 +1,14 @@
 """Posts cards in Slack: once each, found again by the key in their metadata, changed where they stand.
 
 A direct message that Slack does not let through (people of other organisations, closed accounts) becomes an ephemeral
-one in a conversation we share with them, and where that fails too, a line in the thread there that only says that
-something waits for them.
+one in a conversation we share with them, and where that fails too, a line in the thread of their matter there that only
+says that something waits for them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -15,7 +16,7 @@ from adapters.slack.api import NOT_INSTALLED, UNKNOWN_METHOD, Api, Forbidden, wh
 from adapters.slack.easel import Easel
 from bot.ports.surfaces import FORBIDDEN, GONE, Refused, Unsure
 from bot.vocabulary.effects import Address, InConversation
-from bot.vocabulary.model import PersonId, WorkspaceId
+from bot.vocabulary.model import ConversationId, PersonId, WorkspaceId
 from bot.vocabulary.view import View
 
 POSTED: Final = "openline_post"
@@ -26,6 +27,8 @@ LOOK_BACK: Final = timedelta(minutes=2)
 """How much earlier than we thought a post may have been stored: clocks differ."""
 PAGES: Final = 20
 """Pages of history to look through for one post."""
+REMEMBERED: Final = 1_000
+"""Lines of which it is known where they were put."""
 EPHEMERAL: Final = "ephemeral:"
 """Begins the receipt of what only one person saw; it cannot be changed any more."""
 
@@ -41,15 +44,25 @@ _GONE: Final = {
 
 Beckon = Callable[[PersonId], View]
 """The line for a thread: something waits for this person, and nothing of what."""
+Standing = Callable[[WorkspaceId, PersonId], Awaitable[Sequence[InConversation]]]
+"""Where something of somebody's stands: threads of conversations of theirs, the most pressing first."""
+
+
+async def nowhere(workspace: WorkspaceId, person: PersonId) -> Sequence[InConversation]:
+    """Where nobody tells which matters are whose."""
+    return ()
 
 
 class Messenger:
     """`ports.Messenger` for Slack."""
 
-    def __init__(self, api: Api, easel: Easel, beckon: Beckon) -> None:
+    def __init__(self, api: Api, easel: Easel, beckon: Beckon, standing: Standing = nowhere) -> None:
         self._api = api
         self._easel = easel
         self._beckon = beckon
+        self._standing = standing
+        self._beckoned: OrderedDict[str, InConversation] = OrderedDict()
+        """Where a line was put, or may have been, under which key."""
         self._direct: dict[tuple[WorkspaceId, PersonId], str] = {}
 
     async def post(self, workspace: WorkspaceId, to: Address, view: View, key: str) -> str:
@@ -67,8 +80,8 @@ class Messenger:
         """The id of what was posted under this key, None if it certainly was not. Raises Unsure if nobody can tell."""
         if isinstance(to, InConversation):
             return await self._found(workspace, to.conversation, key, since, _root(to))
-        channel = await self._reached(workspace, to.person)
-        return None if channel is None else await self._found(workspace, channel, key, since, None)
+        spot = self._beckoned.get(key) or await self._reached(workspace, to.person)
+        return None if spot is None else await self._found(workspace, spot.conversation, key, since, _root(spot))
 
     async def update(self, workspace: WorkspaceId, to: Address, receipt: str, view: View) -> None:
         """Draw what stands under a receipt anew, in place; doing so twice does no harm."""
@@ -121,10 +134,10 @@ class Messenger:
                 return
 
     async def _otherwise(self, workspace: WorkspaceId, person: PersonId, view: View, key: str) -> str:
-        channel = await self._shared(workspace, person)
-        if channel is None:
+        spot = await self._shared(workspace, person)
+        if spot is None:
             raise Refused(FORBIDDEN)
-        drawn = await self._easel.draw(workspace, view)
+        channel, drawn = spot.conversation, await self._easel.draw(workspace, view)
         try:
             await self._api.call(
                 workspace, "chat.postEphemeral", channel=channel, user=person, **_body(drawn.text, drawn.blocks)
@@ -134,19 +147,27 @@ class Messenger:
         except Refused as refusal:
             if refusal.retry_after is not None:
                 raise
-            return await self._post(workspace, channel, self._beckon(person), key)
+            return await self._beckon_there(workspace, person, spot, key)
         return f"{EPHEMERAL}{channel}"
 
-    async def _reached(self, workspace: WorkspaceId, person: PersonId) -> str | None:
+    async def _beckon_there(self, workspace: WorkspaceId, person: PersonId, spot: InConversation, key: str) -> str:
+        """Meanwhile the matter may end, and another be the most pressing: where it was put is remembered."""
+        self._beckoned[key] = spot
+        if len(self._beckoned) > REMEMBERED:
+            self._beckoned.popitem(last=False)
+        return await self._post(workspace, spot.conversation, self._beckon(person), key, _root(spot))
+
+    async def _reached(self, workspace: WorkspaceId, person: PersonId) -> InConversation | None:
         """Where something for a person was posted."""
         try:
-            return await self.direct(workspace, person)
+            return InConversation(ConversationId(await self.direct(workspace, person)))
         except Refused as refusal:
             if why_not(refusal) not in _NO_DIRECT:
                 raise
         return await self._shared(workspace, person)
 
-    async def _shared(self, workspace: WorkspaceId, person: PersonId) -> str | None:
+    async def _shared(self, workspace: WorkspaceId, person: PersonId) -> InConversation | None:
+        """A conversation in which we and somebody are, and the thread of a matter of theirs there."""
         told = await self._api.call(
             workspace,
             "users.conversations",
@@ -157,7 +178,9 @@ class Messenger:
         )
         listed = [each for each in told.get("channels") or () if isinstance(each, dict)]
         ours = [each for each in listed if each.get("is_member") is not False]
-        return next((str(each["id"]) for each in ours if each.get("id")), None)
+        shared = [ConversationId(str(each["id"])) for each in ours if each.get("id")]
+        theirs = [spot for spot in await self._standing(workspace, person) if spot.conversation in shared]
+        return next(iter([*theirs, *map(InConversation, shared)]), None)
 
     async def _found(
         self, workspace: WorkspaceId, channel: str, key: str, since: datetime, thread: str | None

@@ -24,9 +24,10 @@ from adapters.report.picture import png_of
 from bot.ports import Store
 from bot.service.supervisor import Part, going_on
 from bot.settings import Settings
-from bot.vocabulary.model import ConversationId, PersonId, WorkspaceId
-from bot.vocabulary.records import Engagement, Member, MemberState
+from bot.vocabulary.model import PersonId, WorkspaceId
+from bot.vocabulary.records import Member, MemberState
 from bot.wiring.core import House
+from bot.wiring.rooms import rooms
 from bot.wiring.surface import Surface
 from bot.wording.discord import WORDS
 
@@ -79,13 +80,3 @@ async def known(store: Store) -> Sequence[WorkspaceId]:
     """The workspaces of which a conversation is known, on whatever platform."""
     async with store.begin(reading=True) as work:
         return sorted({reach.workspace for reach in await work.reaches()})
-
-
-async def rooms(store: Store, workspace: WorkspaceId, person: PersonId) -> Sequence[ConversationId]:
-    """The conversations of somebody's live engagements."""
-    async with store.begin(reading=True) as work:
-        members = await work.find(Member, workspace, person=person, state=MemberState.JOINED)
-        mine = frozenset(member.engagement for member in members)
-        engagements = await work.find(Engagement, workspace, id=mine) if mine else []
-    live = [each for each in engagements if each.ended_at is None]
-    return list(dict.fromkeys(where for each in live for where in each.conversations))

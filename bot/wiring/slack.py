@@ -30,6 +30,7 @@ from bot.vocabulary.model import MessageId
 from bot.vocabulary.vitals import PASSED_OVER
 from bot.wiring import installing
 from bot.wiring.core import House
+from bot.wiring.rooms import standing
 from bot.wiring.surface import Surface
 from bot.wording import doctor as wording
 from bot.wording.beckoning import beckon
@@ -62,7 +63,7 @@ def assembled(house: House) -> Tower:
     api = Api(house.settings.slack_api_url, tokens, house.clock)
     directory = Directory(api, house.clock)
     easel = Easel(api, directory, png_of)
-    messenger = Messenger(api, easel, beckon)
+    messenger = Messenger(api, easel, beckon, partial(standing, house.store))
     answers = Answers(api, easel, directory, messenger)
     passed_over = partial(house.meter.count, PASSED_OVER, NAME)
     listener = Listener(house.reception, tokens, directory, answers, house.clock, passed_over)

@@ -22,7 +22,8 @@ from bot.vocabulary.identity import IDENTITY
 from bot.vocabulary.model import WorkspaceId
 from bot.wiring import core
 from bot.wiring.core import House
-from bot.wiring.discord import has_joined, rooms
+from bot.wiring.discord import has_joined
+from bot.wiring.rooms import rooms
 from tests.acceptance.day import BEGINNING, DIRECT, OWNER_ZONE, SHOP, Answer, Card, Form
 from tests.adapters.discord.tower import Tower, working
 from tests.fake_discord import world as discord

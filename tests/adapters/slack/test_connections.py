@@ -1,13 +1,17 @@
 """Socket Mode: two connections, and what becomes of them."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
 
 from adapters.slack import connections
 from tests.adapters.slack.fake import ANA, Slack
 from tests.adapters.slack.people_at_slack import People
-from tests.adapters.slack.tower import Tower
+from tests.adapters.slack.tower import Tower, standing
 
 
 async def eventually(slack: Slack, sockets: int) -> None:
@@ -49,8 +53,8 @@ async def test_a_delivery_without_anything_in_it_is_acknowledged(people: People,
 async def test_when_both_are_lost_they_are_opened_anew_and_what_was_missed_is_read_back(
     tower: Tower, people: People, slack: Slack
 ) -> None:
-    for socket in [*slack.sockets]:
-        await socket.close()
+    for each in [*slack.sockets]:
+        await each.close()
     await eventually(slack, 4)
     await people.connected(2)
     await people.says(ANA, "back again")
@@ -76,6 +80,58 @@ async def test_while_slack_fails_it_is_tried_again_with_longer_and_longer_pauses
     await asyncio.wait([running])
     assert max(slept) <= connections.LONGEST_PAUSE
     assert {1.0, 2.0, 4.0, 8.0} <= set(slept)
+
+
+class Names:
+    """A name server: knows where Slack is, or nobody."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.is_away = False
+        self.asked = asyncio.Event()
+        self._usual = loop.getaddrinfo
+
+    async def getaddrinfo(self, host: str, *where: Any, **how: Any) -> Any:
+        if host != "slack.test":
+            return await self._usual(host, *where, **how)
+        self.asked.set()
+        if self.is_away:
+            raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+        return await self._usual("127.0.0.1", *where, **how)
+
+
+async def test_when_names_cannot_be_resolved_it_goes_on_trying_and_is_back_within_a_minute(
+    slack: Slack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Bar R12: half-open sockets and failing openings are told above."""
+    loop = asyncio.get_running_loop()
+    names = Names(loop)
+    monkeypatch.setattr(loop, "getaddrinfo", names.getaddrinfo)
+    slack.url = slack.url.replace("127.0.0.1", "slack.test")
+    slept: list[float] = []
+    people = People(slack)
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        await asyncio.sleep(seconds / 100)
+
+    async with standing(slack) as tower:
+        running = asyncio.create_task(tower.connections(sleep).run())
+        await people.connected(2)
+        names.is_away = True
+        for each in [*slack.sockets]:
+            await each.close()
+        for _ in range(8):
+            names.asked.clear()
+            await names.asked.wait()
+        names.is_away = False
+        slept.clear()
+        await people.connected(2)
+        await people.says(ANA, "back again")
+        running.cancel()
+        await asyncio.wait([running])
+    assert tower.heard.said == ["back again"]
+    assert None in tower.heard.lost
+    assert sum(each for each in slept if each != connections.PING_EVERY) <= 60
 
 
 @asynccontextmanager

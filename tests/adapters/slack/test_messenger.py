@@ -1,15 +1,17 @@
 """Posts in Slack: once each, wherever somebody can be reached. What holds for every platform is in tests/contracts."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
 
 from bot.ports.surfaces import FORBIDDEN, GONE, Refused, Unsure
 from bot.vocabulary.effects import InConversation, ToPerson
-from bot.vocabulary.model import ConversationId, MessageId, PersonId
+from bot.vocabulary.model import ConversationId, MessageId, PersonId, WorkspaceId
 from bot.vocabulary.view import Document, Strong, View
-from tests.adapters.slack.fake import LEE, SAM, SHARED, SITE, Slack
+from tests.adapters.slack.fake import ANA, LEE, SAM, SHARED, SITE, Slack
 from tests.adapters.slack.tower import ACME, Tower
+from tests.adapters.slack.tower import standing as tower_over
 
 CARD = View((Strong("One question waits for you"),))
 TO_SAM, TO_LEE = ToPerson(PersonId(SAM)), ToPerson(PersonId(LEE))
@@ -44,6 +46,25 @@ async def test_whom_nothing_private_reaches_is_only_told_that_something_waits(to
     await tower.messenger.post(ACME, TO_LEE, CARD, "key")
     assert [post["text"] for post in slack.posts] == [f"<@{LEE}>: something waits"]
     assert await tower.messenger.find(ACME, TO_LEE, "key", slack.clock.now()) is not None
+
+
+async def test_the_line_stands_in_the_thread_of_their_matter_and_is_found_there_when_that_has_ended(
+    slack: Slack,
+) -> None:
+    root = slack.keeps(SHARED, ANA, "can you send the draft?")["ts"]
+    matters = [InConversation(ConversationId(SITE), MessageId(f"{SITE}/1780300000.000001"))]
+    matters.append(InConversation(ConversationId(SHARED), MessageId(f"{SHARED}/{root}")))
+
+    async def standing(workspace: WorkspaceId, person: PersonId) -> Sequence[InConversation]:
+        return matters
+
+    slack.closed_doors.add(LEE)
+    slack._chat_postEphemeral = None  # type: ignore[assignment, method-assign]
+    async with tower_over(slack, matters=standing) as tower:
+        receipt = await tower.messenger.post(ACME, TO_LEE, CARD, "key")
+        assert [(post["channel"], post["thread_ts"]) for post in slack.posts] == [(SHARED, root)]
+        matters.clear()
+        assert await tower.messenger.find(ACME, TO_LEE, "key", slack.clock.now()) == receipt
 
 
 async def test_whom_nothing_reaches_at_all_is_tried_again_later(tower: Tower, slack: Slack) -> None:

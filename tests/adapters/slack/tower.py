@@ -13,7 +13,7 @@ from adapters.slack.easel import Easel
 from adapters.slack.history import History
 from adapters.slack.installed import OneWorkspace
 from adapters.slack.listener import Listener, bolt
-from adapters.slack.messenger import Messenger
+from adapters.slack.messenger import Messenger, Standing, nowhere
 from bot.ports.surfaces import Typing
 from bot.vocabulary.events import Event, Given, MessagePosted
 from bot.vocabulary.model import ConversationId, PersonId, WorkspaceId
@@ -99,7 +99,7 @@ class Tower:
 
 
 @asynccontextmanager
-async def standing(slack: Slack, **more: Any) -> AsyncIterator[Tower]:
+async def standing(slack: Slack, matters: Standing = nowhere, **more: Any) -> AsyncIterator[Tower]:
     """The tower, over a Slack."""
     passed_over: list[None] = []
 
@@ -110,7 +110,7 @@ async def standing(slack: Slack, **more: Any) -> AsyncIterator[Tower]:
     api = Api(f"{slack.url}/api/", tokens, slack.clock)
     directory = Directory(api, slack.clock)
     easel = Easel(api, directory, lambda svg: b"PNG" + svg.encode(), at_once)
-    messenger = Messenger(api, easel, beckon)
+    messenger = Messenger(api, easel, beckon, matters)
     answers = Answers(api, easel, directory, messenger)
     heard = Heard()
     listener = Listener(heard, tokens, directory, answers, slack.clock, lambda: passed_over.append(None))
