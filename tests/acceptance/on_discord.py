@@ -183,7 +183,7 @@ class Driver:
 
 
 @asynccontextmanager
-async def on_discord(folder: Path) -> AsyncIterator[Driver]:
+async def on_discord(folder: Path, token: str = "token") -> AsyncIterator[Driver]:  # noqa: S107
     """Openline connected to a Discord of its own, at the beginning of the days."""
     world = World().furnish()
     clock = ClockOfBoth(world, BEGINNING)
@@ -193,7 +193,7 @@ async def on_discord(folder: Path) -> AsyncIterator[Driver]:
         await life.enter_async_context(core.inbox(house))
         server = await life.enter_async_context(serving(world))
         tower = Tower(
-            server, 10.0, house.reception, clock, partial(has_joined, house.store), partial(rooms, house.store)
+            server, 10.0, house.reception, clock, partial(has_joined, house.store), partial(rooms, house.store), token
         )
         house.history = tower.history
         reconciler = Reconciler(house.store, house.take, tower.history, clock)

@@ -93,6 +93,7 @@ class Tower:
         clock: HandClock | None = None,
         joined: Joined | None = None,
         rooms: Rooms | None = None,
+        token: str = "token",  # noqa: S107
     ) -> None:
         self.server = server
         self.world: World = server.world
@@ -115,7 +116,7 @@ class Tower:
             core or self.reception, self.hearing, self.places, self.clock, self.answering.take, self._readable
         )
         self.history = History(self.wire, self.places, self.clock)
-        self.access = Access("token", server.api, summary="Who waits on whom")
+        self.access = Access(token, server.api, summary="Who waits on whom")
         self.beats = 0
         self.station = Station(self.access, self.wire, self.listener.hear, self._beat)
 
