@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator
 from typing import Any, TypeVar
 
@@ -17,7 +17,7 @@ from bot.vocabulary.tenancy import Purged, Rekeyed
 Name = tuple[Any, ...]
 Kind = TypeVar("Kind")
 IN_PLACES = (Gap, MessageKept)
-"""Types of which there are many, looked up by conversation."""
+"""Types of which there are many, looked up by conversation. It is counted how many each has."""
 
 
 class Shelves:
@@ -25,15 +25,18 @@ class Shelves:
 
     def __init__(self) -> None:
         self.all: defaultdict[tuple[type, WorkspaceId], dict[Name, Any]] = defaultdict(dict)
-        self._in_places: defaultdict[tuple[type, Place], dict[Name, Any]] = defaultdict(dict)
+        self._in_places: Counter[tuple[type, Place]] = Counter()
 
     def every(self, kind: type[Kind]) -> Iterator[tuple[Name, Kind]]:
         """All records of a type, of all workspaces."""
         return (item for (held, _), shelf in self.all.items() if held is kind for item in shelf.items())
 
     def there(self, kind: type, place: Place) -> dict[Name, Any]:
-        """The gaps or messages of one conversation."""
-        return self._in_places.get((kind, place), {})
+        """The gaps or messages of one conversation; an archive asks for them where there are none yet."""
+        if not self._in_places[kind, place]:
+            return {}
+        shelf = self.all[kind, place.workspace]
+        return {name: each for name, each in shelf.items() if each.conversation == place.conversation}
 
     def put(self, kind: type, name: Name, record: Any) -> None:
         """Keep a record, or none any more, under a name."""
@@ -42,13 +45,9 @@ class Shelves:
         if record is not None:
             shelf[name] = record
         if kind in IN_PLACES:
-            self._place(kind, name, before, record)
-
-    def _place(self, kind: type, name: Name, before: Any, record: Any) -> None:
-        if before is not None and (record is None or before.conversation != record.conversation):
-            del self._in_places[kind, Place(before.workspace, before.conversation)][name]
-        if record is not None:
-            self._in_places[kind, Place(record.workspace, record.conversation)][name] = record
+            for each, worth in ((before, -1), (record, 1)):
+                if each is not None:
+                    self._in_places[kind, Place(each.workspace, each.conversation)] += worth
 
 
 class Desktop:
