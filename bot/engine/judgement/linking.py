@@ -13,6 +13,7 @@ from typing import Final
 from bot.engine.judgement import features as f
 from bot.engine.judgement.calibration import bounded
 from bot.engine.judgement.evidence import Scene, scene
+from bot.engine.judgement.feeds import announces
 from bot.engine.judgement.lane import Lane
 from bot.engine.judgement.network import Weighing, network, weigh
 from bot.engine.judgement.plain import plain
@@ -40,10 +41,10 @@ class Recent:
         self.latest_at: datetime | None = None
 
     def add(self, heard: Heard) -> None:
-        """Remember a message; they are added in the order of their moments. Notices (bots' empty ones) are not kept."""
+        """Remember a message; they are added in the order of their moments. Bots' notices are not kept."""
         if self.latest_at is None or heard.at > self.latest_at:
             self.latest_at = heard.at
-        if heard.is_bot and not heard.reading.length:
+        if heard.is_bot and (not heard.reading.length or heard.link.because == NOTICE.because):
             return
         if heard.thread is None:
             self._top.add(heard)
@@ -78,6 +79,8 @@ class Recent:
             return self._in_thread(posted, reading, posted.thread)
         if two_alone:
             return self._between_two(posted)
+        if posted.is_bot and announces(self._top, posted.author, reading):
+            return NOTICE
         return self._at_the_top(posted, reading, calibration)
 
     def weighed(

@@ -66,10 +66,17 @@ def read(posted: MessagePosted, names: Names, asks_bias: float = 0.0) -> Reading
     suggests = impression(own, found.flags())
     signs, logit = _judged(found, suggests, asks_bias)
     signs |= said.signs | suggests.levels | _to_all(posted)
-    if called.begins < len(words) and words[called.begins][0] in "!/" and len(words[called.begins]) > 1:
+    if _commands(posted.text, said.raw, called.begins):
         signs |= traits.COMMAND
     sure = 1.0 if signs & BARE else 1 / (1 + math.exp(-(logit if found.marked else abs(logit))))
     return Reading(traits.with_called(signs, outright), named, posted.groups, kept, len(words), sure)
+
+
+def _commands(text: str, raw: list[str], begins: int) -> bool:
+    """Whether a machine is spoken to: "!help" anywhere, "/poll" first. A path is none ("/etc/hosts")."""
+    if "!" in text and any(word[0] == "!" and word[1:2].isalpha() for word in raw):
+        return True
+    return "/" in text and begins < len(raw) and raw[begins][0] == "/" and raw[begins][1:].isalpha()
 
 
 def _to_all(posted: MessagePosted) -> int:

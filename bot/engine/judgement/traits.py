@@ -14,7 +14,7 @@ JOINS: Final = 1 << 18
 """Begins with a word that hangs on what was said before ("and", "but", "so")."""
 LAUGHS: Final = 1 << 19
 COMMAND: Final = 1 << 20
-"""Speaks to a machine ("!help", "/poll")."""
+"""Speaks to a machine ("!help" anywhere, "/poll" first)."""
 FLAGS: Final = (1 << 21) - 1
 """All the bits that mean something each by itself."""
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.engine.judgement.reading import read
+from bot.engine.judgement.traits import COMMAND
 from bot.vocabulary.model import EVERYONE
 from bot.vocabulary.signals import (
     ACKNOWLEDGES,
@@ -75,6 +76,16 @@ def test_a_message_reads_as_what_it_is(text: str, signs: int) -> None:
 )
 def test_what_asks_nothing_waits_for_nothing(text: str) -> None:
     assert not reads(text).signs & WAITS
+
+
+@pytest.mark.parametrize("text", ["!help", "sam: !help me", "try !help, kim", "/poll lunch?"])
+def test_who_speaks_to_a_machine_is_heard_to(text: str) -> None:
+    assert reads(text).signs & COMMAND
+
+
+@pytest.mark.parametrize("text", ["help!", "a != b", "!!!", "/etc/hosts is empty", "and/or", "! 3", "/"])
+def test_exclaiming_and_paths_are_no_commands(text: str) -> None:
+    assert not reads(text).signs & COMMAND
 
 
 def test_done_is_short_but_no_mere_politeness() -> None:
