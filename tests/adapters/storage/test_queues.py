@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 import sys
+from asyncio.subprocess import PIPE
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -25,12 +26,17 @@ WORK = "import asyncio, sys; from tests.adapters.storage.test_queues import work
 
 
 async def work(url: str, name: str, dies: str = "") -> None:
-    """A process that rings until nothing is left; one that `dies` does so with its third batch in its hands."""
+    """A process that rings until nothing is left, and tells when it has begun.
+
+    One that `dies` does so when it is told to, with its third batch in its hands.
+    """
     database, rounds = Database(url), 0
     store = Store(database)
     while rung := await _ring(store, f"{name}/{rounds}", dies == "dies" and rounds == 2):
         rounds += 1
         assert len(rung) <= AT_ONCE
+        if rounds == 1 and dies != "dies":
+            print("begun", flush=True)
     await database.close()
 
 
@@ -39,6 +45,8 @@ async def _ring(store: Store, name: str, dies: bool) -> list[Wakeup]:
         rung = await work.ring(NOW, AT_ONCE)
         await work.remember([SetAside(ACME, f"{name}/{each.slot}", None, NOW, each.slot) for each in rung])
         if dies:
+            print("begun", flush=True)
+            sys.stdin.readline()
             os.kill(os.getpid(), signal.SIGKILL)
         await work.commit()
     return rung
@@ -48,8 +56,11 @@ async def test_ten_thousand_moments_ring_once_each_though_one_process_is_killed(
     database = Database(postgres_filled_url)
     store = Store(database)
     await keep(store, *(wakeup(f"{number:05}") for number in range(SLOTS)))
-    several = [await _process(postgres_filled_url, str(n), "dies" if n == 0 else "") for n in range(4)]
-    ended = await asyncio.gather(*(each.communicate() for each in several))
+    several = [await _process(postgres_filled_url, "0", "dies")]
+    await _begun(several[0])
+    several += [await _process(postgres_filled_url, str(number)) for number in range(1, 4)]
+    await asyncio.gather(*map(_begun, several[1:]))
+    ended = await asyncio.gather(several[0].communicate(b"now\n"), *(each.communicate() for each in several[1:]))
     assert [each.returncode for each in several] == [-signal.SIGKILL, 0, 0, 0], [said for _, said in ended]
     await work(postgres_filled_url, "the next to start")
     async with store.begin(reading=True) as looking:
@@ -61,8 +72,15 @@ async def test_ten_thousand_moments_ring_once_each_though_one_process_is_killed(
 
 async def _process(url: str, *words: str) -> asyncio.subprocess.Process:
     return await asyncio.create_subprocess_exec(
-        sys.executable, "-c", WORK, url, *words, cwd=Path(__file__).parents[3], stderr=asyncio.subprocess.PIPE
-    )
+        sys.executable, "-c", WORK, url, *words, cwd=Path(__file__).parents[3],
+        stdin=PIPE, stdout=PIPE, stderr=PIPE,
+    )  # fmt: skip
+
+
+async def _begun(process: asyncio.subprocess.Process) -> None:
+    """Wait until a process holds a batch. One that found nothing left has ended, and says nothing."""
+    assert process.stdout is not None
+    assert await process.stdout.readline() in (b"begun\n", b"")
 
 
 async def test_what_another_process_holds_is_passed_over_and_never_waited_for(postgres: Database) -> None:
