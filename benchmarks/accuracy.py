@@ -25,11 +25,13 @@ from bot.vocabulary.policy import Calibration, Policy
 from bot.vocabulary.records import MessageKept
 from bot.vocabulary.signals import ASKS, WAITS, Reading
 from bot.wiring.garbage import look_seldom
-from training.corpus import ADDRESS, Chat, Names, asks, chats
+from training.corpus import ADDRESS, Chat, Names, asks, chats, unnamed
 from training.wordings import is_held_out, sentences
 
 CLOSED: Final = {"dev": 50, "mediawiki": 40}
 """Annotated lines that must follow an ask for it to count."""
+UNNAMED: Final = ("link F1", "ask accuracy", "WAIT F1")
+"""The measures that are also taken without names."""
 DRAWS: Final = 1000
 ROW: Final = "  {:<34} {:>7} {:>16} {:>22}"
 
@@ -54,6 +56,7 @@ def main() -> None:
         files = list(chats(asked.data / "irc" / community))
         told = [through_the_engine(chat) for chat in files]
         _print_community(community, files, told, closed, draws)
+        _print_unnamed(files, closed)
         if community == "dev":
             _print_unmarked(files)
             _print_speed(files, told)
@@ -122,6 +125,18 @@ def _print_community(community: str, files: Sequence[Chat], told: Sequence[Told]
         print(
             f"  people who answer often: {len(errors)}; median gap off by {gap:.0f} s, count by {count:.0%} on average"
         )
+
+
+def _print_unnamed(files: Sequence[Chat], closed: int) -> None:
+    """The same lines with every name taken out: the nearest we have to chats whose people never write one."""
+    some = [unnamed(chat) for chat in files]
+    told = [through_the_engine(chat) for chat in some]
+    links, asks_right, waits = (
+        _total(measure(chat, each.links, at) for at, (chat, each) in enumerate(zip(some, told, strict=True)))
+        for name, measure in _measures(told, closed)
+        if name in UNNAMED
+    )
+    print(f"  without anybody's name: link F1 {links:.1f}, asks {asks_right:.1f}, WAIT F1 {waits:.1f}")
 
 
 Measure = Callable[[Chat, Links, int], Share]

@@ -85,6 +85,23 @@ def asks(text: str) -> bool:
     return "?" in ADDRESS.sub("", text)
 
 
+def unnamed(chat: Chat) -> Chat:
+    """The same chat among people who never write each other's names, as most do where a platform has replies."""
+    names, lines = Names(), []
+    for line in chat.lines:
+        names.learn_all(line.arrives)
+        said = " ".join(_unless_name(word, names) for word in line.posted.text.split())
+        lines.append(line._replace(posted=line.posted._replace(text=said.strip())))
+    return Chat(f"{chat.name}, without names", lines, chat.answers)
+
+
+def _unless_name(word: str, names: Names) -> str:
+    """A word, or of a name nothing but the question mark behind it."""
+    if word.lower().strip(".,:;!?()<>@") not in names:
+        return word
+    return "?" if "?" in word else ""
+
+
 def chats(folder: Path) -> Iterator[Chat]:
     """All files of a folder, in the order of their names."""
     for annotation in sorted(folder.glob("*.annotation.txt")):

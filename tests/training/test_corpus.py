@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from training.corpus import EPOCH, Chat, Names, asks, chats
+from training.corpus import EPOCH, Chat, Names, asks, chats, unnamed
 
 TEXT = """[23:58] <Ana> sam: is the header done?
 === Kim [~kim@example.org] has joined #design
@@ -54,6 +54,26 @@ def test_people_are_known_by_their_nick_and_what_is_left_of_it(chat: Chat) -> No
     assert names["kim"] == ("kim",)
     names.learn("|trey|")
     assert names["trey"] == ("|trey|",)
+
+
+def test_a_chat_without_names_says_the_same_to_nobody(chat: Chat) -> None:
+    """`sam:` stays: nobody of that name has been seen by then."""
+    bare = unnamed(chat)
+    said = [line.posted.text for line in bare.lines]
+    assert said == [
+        "sam: is the header done?",
+        "",
+        "see https://example.org/?page=2",
+        "waves",
+        "the header is a header",
+    ]
+    assert bare.answers == chat.answers
+
+
+def test_who_is_asked_by_a_mere_name_is_still_asked(chat: Chat) -> None:
+    last = chat.lines[-1]
+    asked = last._replace(posted=last.posted._replace(text="Ana? kim, (sam_2)?"))
+    assert unnamed(Chat(chat.name, [*chat.lines[:-1], asked])).lines[-1].posted.text == "?  ?"
 
 
 def test_a_question_mark_in_a_link_asks_nothing() -> None:
