@@ -31,11 +31,12 @@ NOW: Final = datetime(2026, 6, 1, 10, tzinfo=UTC)
 AT_ONCE: Final = 100
 LOOKS: Final = 200
 RING: Final = "import asyncio, sys; from benchmarks.wakeups import ring_all; asyncio.run(ring_all(sys.argv[1]))"
+INTO: Final = "INSERT INTO wakeups (workspace, kind, subject, slot, at) SELECT 'acme', 'nudge', "
 FILL: Final = {
-    "postgresql": "INSERT INTO wakeups SELECT 'acme', 'nudge', 'later' || n, 'a', timestamptz '2027-01-01' + n * "
-    "interval '1 second' FROM generate_series(CAST(:first AS bigint), CAST(:last AS bigint)) AS n",
-    "sqlite": "INSERT INTO wakeups SELECT 'acme', 'nudge', 'later' || value, 'a', strftime('%Y-%m-%dT%H:%M:%S', "
-    "1798761600 + value, 'unixepoch') || '.000000+00:00' FROM generate_series_ WHERE value BETWEEN :first AND :last",
+    "postgresql": f"{INTO} 'later' || n, 'a', timestamptz '2027-01-01' + n * interval '1 second' "
+    "FROM generate_series(CAST(:first AS bigint), CAST(:last AS bigint)) AS n",
+    "sqlite": f"{INTO} 'later' || value, 'a', strftime('%Y-%m-%dT%H:%M:%S', 1798761600 + value, 'unixepoch') || "
+    "'.000000+00:00' FROM generate_series_ WHERE value BETWEEN :first AND :last",
 }
 NUMBERS: Final = (
     "CREATE TEMP VIEW generate_series_ AS WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n "
@@ -49,6 +50,7 @@ async def ring_all(url: str) -> None:
     store = Store(database)
     async with store.begin() as work:
         await work.ring(NOW - timedelta(days=999), 1)
+    print("here", flush=True)
     sys.stdin.readline()
     count, more = 0, True
     while more:
@@ -77,7 +79,9 @@ def together(url: str, processes: int, slots: int) -> float:
         subprocess.Popen([sys.executable, "-c", RING, url], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         for _ in range(processes)
     ]
-    time.sleep(1.5 + processes)  # until each has started and looked once
+    for each in several:
+        assert each.stdout is not None
+        each.stdout.readline()  # it has started, and looked once
     began = time.perf_counter()
     for each in several:
         assert each.stdin is not None

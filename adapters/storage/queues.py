@@ -4,13 +4,30 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
+from functools import cache
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, bindparam, delete, exists, or_, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    and_,
+    any_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from adapters.storage.columns import Moment
 from adapters.storage.tables import OUTGOING, WAKEUPS
 from bot.ports import SENDING_FOR
+from bot.vocabulary.identity import identify
 from bot.vocabulary.records import Outgoing, OutgoingState, Wakeup
 
 PENDING, SENDING, UNKNOWN = OutgoingState.PENDING, OutgoingState.SENDING, OutgoingState.UNKNOWN
@@ -20,12 +37,9 @@ ACTIVE: Final = (PENDING, SENDING, UNKNOWN)
 
 async def ring(connection: AsyncConnection, now: datetime, limit: int) -> list[Wakeup]:
     """Take what is due. Rows another process holds are passed over; this one's are gone when it commits."""
-    rows = WAKEUPS.table.c
-    due = select(*WAKEUPS.fields).where(rows.at <= now).order_by(rows.at, *WAKEUPS.key).limit(limit)
-    taken: list[Wakeup] = WAKEUPS.records((await connection.execute(due.with_for_update(skip_locked=True))).all())
-    if taken:
-        await connection.execute(WAKEUPS.by_key(delete(WAKEUPS.table)), WAKEUPS.keys(taken))
-    return taken
+    rows = (await connection.execute(_ring(connection.dialect.name), {"now": now, "many": limit})).all()
+    taken: list[Wakeup] = WAKEUPS.records(rows)
+    return sorted(taken, key=lambda each: (each.at, *identify(Wakeup)(each)))
 
 
 async def take_outgoing(connection: AsyncConnection, now: datetime, limit: int) -> list[Outgoing]:
@@ -71,3 +85,17 @@ def _next(now: datetime) -> ColumnElement[bool]:
     )
     same_lane = and_(other.c.workspace == row.c.workspace, other.c.lane == row.c.lane, other.c.state.in_(ACTIVE))
     return and_(row.c.state == PENDING, row.c.not_before <= now, ~exists().where(same_lane, goes_first))
+
+
+@cache
+def _ring(dialect: str) -> Any:
+    """One statement takes them all. PostgreSQL is told where they lie: it would rather look through everything that
+    waits than believe that so few are due.
+    """
+    place: ColumnElement[Any] = literal_column("ctid")
+    row = WAKEUPS.table
+    due = select(*(WAKEUPS.key if dialect == "sqlite" else (place,))).select_from(row)
+    due = due.where(row.c.at <= bindparam("now", type_=Moment)).order_by(row.c.at)  # as the index has them
+    due = due.limit(bindparam("many", type_=Integer)).with_for_update(skip_locked=True)
+    them = tuple_(*WAKEUPS.key).in_(due) if dialect == "sqlite" else place == any_(func.array(due.scalar_subquery()))
+    return delete(row).where(them).returning(*WAKEUPS.fields)
