@@ -20,14 +20,17 @@ def sqlite_url() -> Iterator[str]:
 
 
 @contextmanager
-def postgres_url() -> Iterator[str]:
-    """A new database of a server that is here for this run only; it does not lose what it has acknowledged."""
+def careful() -> Iterator[Cluster]:
+    """A server that is here for this run only; it does not lose what it has acknowledged."""
     with running([*host_binaries(), *wheel_binaries()][0]) as cluster:
-        _be_careful(cluster)
+        for setting in CAREFUL:
+            cluster.sql(f"ALTER SYSTEM SET {setting}")
+        cluster.sql("SELECT pg_reload_conf()")
+        yield cluster
+
+
+@contextmanager
+def postgres_url() -> Iterator[str]:
+    """A new database of such a server."""
+    with careful() as cluster:
         yield cluster.url(cluster.create())
-
-
-def _be_careful(cluster: Cluster) -> None:
-    for setting in CAREFUL:
-        cluster.sql(f"ALTER SYSTEM SET {setting}")
-    cluster.sql("SELECT pg_reload_conf()")

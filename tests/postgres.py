@@ -42,6 +42,15 @@ class Cluster:
         """Remove a database, and whoever is still connected to it."""
         self.sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
+    def stop(self) -> None:
+        """End it at once, as a power cut would."""
+        _run([self.binaries / "pg_ctl", "-D", self.home / "data", "-m", "immediate", "-w", "stop"], self.home)
+
+    def start(self) -> None:
+        """Start it again, where it was."""
+        data, log = self.home / "data", self.home / "log"
+        _run([self.binaries / "pg_ctl", "-D", data, "-l", log, "-o", f"-p {self.port}", "-w", "start"], self.home)
+
     def url(self, name: str) -> str:
         """Say the address the way a person writes DATABASE_URL."""
         return f"postgresql://postgres@127.0.0.1:{self.port}/{name}"
@@ -102,10 +111,11 @@ def running(binaries: Path) -> Iterator[Cluster]:
         initdb = ["-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync", "--no-instructions"]
         _run([binaries / "initdb", "-D", data, *initdb], home)
         port = _start(binaries, data, log, home)
+        cluster = Cluster(binaries, home, port)
         try:
-            yield Cluster(binaries, home, port)
+            yield cluster
         finally:
-            _run([binaries / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"], home)
+            cluster.stop()
 
 
 def _start(binaries: Path, data: Path, log: Path, home: Path) -> int:

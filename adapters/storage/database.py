@@ -8,17 +8,20 @@ serves any number of processes.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, Final
 
 import orjson
 from platformdirs import user_data_path
 from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from adapters.storage.errands import connected
+from bot.ports import Unavailable
 
 PATIENCE: Final = 60.0
 """Seconds to wait for another process that is writing to the same file."""
@@ -38,6 +41,13 @@ POSTGRES: Final = {
     "jit": "off",  # our questions are short; compiling them takes longer than answering
     "idle_in_transaction_session_timeout": "60s",  # a process that hangs must not hold others up for ever
 }
+
+IN_SQLITE: Final = frozenset(
+    {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
+)
+IN_POSTGRES: Final = ("53", "57P", "58")
+"""Insufficient resources, an operator's intervention, a failure of the system: https://www.sqlite.org/rescode.html, and
+appendix A of PostgreSQL's manual. What waits for a lock that somebody holds is not among them."""
 
 
 class Database:
@@ -60,22 +70,37 @@ class Database:
 
         Within this process, writers of SQLite wait in line: fairer than asking the file again and again.
         """
-        if self.is_sqlite:
-            async with self._pen, self.engine.connect() as connection:
-                yield connection
-        else:
-            async with self.engine.connect() as connection:
-                yield connection
+        async with self._pen if self.is_sqlite else nullcontext():
+            with _told_apart():
+                async with self.engine.connect() as connection:
+                    yield connection
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """A connection that sees one moment, and keeps no writer waiting."""
-        async with self.engine.connect() as connection:
-            yield await connection.execution_options(**_reading(self.is_sqlite))
+        with _told_apart():
+            async with self.engine.connect() as connection:
+                yield await connection.execution_options(**_reading(self.is_sqlite))
 
     async def close(self) -> None:
         """Let go of every connection."""
         await self.engine.dispose()
+
+
+@contextmanager
+def _told_apart() -> Iterator[None]:
+    """What is the matter with the database itself is raised as such, by its kind."""
+    try:
+        yield
+    except DBAPIError as error:
+        if _is_unavailable(error.orig):
+            raise Unavailable(type(error.orig).__name__) from error
+        raise
+
+
+def _is_unavailable(error: object) -> bool:
+    code, state = getattr(error, "sqlite_errorcode", 0), getattr(error, "sqlstate", None) or ""
+    return code & 0xFF in IN_SQLITE or state.startswith(IN_POSTGRES)
 
 
 def default_url() -> str:

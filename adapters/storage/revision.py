@@ -12,6 +12,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 
 import migrations
 from adapters.storage.database import Database
+from bot.ports import Unavailable
 
 STEPS = Path(migrations.__file__).parent / "versions"
 STORED = text("SELECT version_num FROM alembic_version")
@@ -29,5 +30,5 @@ async def is_newest(database: Database) -> bool:
     try:
         async with database.reading() as connection:
             return (await connection.execute(STORED)).scalars().all() == [newest()]
-    except (OperationalError, ProgrammingError):
+    except (OperationalError, ProgrammingError, Unavailable):
         return False

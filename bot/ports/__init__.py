@@ -44,6 +44,13 @@ ENDED_SINCE: Final = 64
 Kind = TypeVar("Kind", bound=Record)
 
 
+class Unavailable(Exception):
+    """The store can keep nothing at the moment, whatever it is: no room, no disk, no memory, an end under way.
+
+    What was asked of it is not to blame, and may be asked again.
+    """
+
+
 class Place(NamedTuple):
     """A conversation of a workspace: what is decided one after the other."""
 

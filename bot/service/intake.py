@@ -5,8 +5,8 @@ cost a few commits. The queue is bounded: when it is full, whoever hears more ha
 in the order in which they were accepted.
 
 A batch that fails is taken one event at a time. An event at which the engine fails, or which the store refuses again
-and again although it answers, is set aside: counted, visible, never in the way. When the store itself is gone, that is
-raised to whoever waits, so that nothing is acknowledged and the platform tells it again.
+and again although it answers, is set aside: counted, visible, never in the way. When the store itself is gone, or has
+no room, that is raised to whoever waits, so that nothing is acknowledged and the platform tells it again.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 import structlog
 
-from bot.ports import Store
+from bot.ports import Store, Unavailable
 from bot.service.inbox import Inbox, Undecidable
 from bot.vocabulary.events import Event
 
@@ -154,6 +154,8 @@ class Intake:
         for _ in range(ATTEMPTS):
             try:
                 await self._inbox.take([event])
+            except Unavailable:
+                raise
             except Undecidable as poison:
                 failure = poison
                 break

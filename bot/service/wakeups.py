@@ -15,7 +15,7 @@ import structlog
 
 from bot.engine.commands import concerned
 from bot.engine.decision import Decision
-from bot.ports import Place, Store, UnitOfWork
+from bot.ports import Place, Store, Unavailable, UnitOfWork
 from bot.service import agreements
 from bot.service.carrying import carried
 from bot.service.gather import Gatherer
@@ -56,9 +56,14 @@ class Wakeups:
         return rung
 
     async def _some(self, now: datetime) -> int:
-        """Many at once; where that fails, one by itself, so that the others ring whatever is the matter with it."""
+        """Many at once; where that fails, one by itself, so that the others ring whatever is the matter with it.
+
+        Where it is the store with which something is the matter, nothing is set aside.
+        """
         try:
             return await self._ring(now, AT_ONCE)
+        except Unavailable:
+            raise
         except Exception as failure:
             structlog.get_logger().warning("wakeups_failed", failure=type(failure).__name__)
         for _ in range(ATTEMPTS - 1):
@@ -66,6 +71,8 @@ class Wakeups:
                 return await self._ring(now, 1)
         try:
             return await self._ring(now, 1)
+        except Unavailable:
+            raise
         except Exception as failure:
             return await self._set_aside(now, failure)
 

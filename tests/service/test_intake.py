@@ -10,6 +10,7 @@ import pytest
 from adapters.clocks import HandClock
 from adapters.memory.unit_of_work import Memory, Work
 from bot.engine.decide import decide
+from bot.ports import Unavailable
 from bot.service import inbox as inbox_room
 from bot.service.intake import BATCH, Closed, Intake
 from bot.vocabulary.events import MessagePosted
@@ -181,6 +182,28 @@ async def test_what_the_store_refuses_again_and_again_although_it_answers_is_set
         await intake.accept_all([first, second._replace(message=POISON)])
     assert [aside.failure for aside in await process.find(SetAside)] == ["ValueError at MessagePosted"]
     assert len(await process.find(MessageKept)) == 1
+
+
+async def test_where_a_full_disk_has_room_for_little_nothing_is_set_aside_in_its_place(
+    process: Process, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Bar R31: the store answers, and would have room for saying that it refused."""
+    remember, is_full = Work.remember, [True]
+
+    async def refuses(work: Work, records: list[object]) -> None:
+        if is_full[0] and any(isinstance(record, MessageKept) for record in records):
+            raise Unavailable("OperationalError")
+        await remember(work, records)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Work, "remember", refuses)
+    messages = said(3)
+    async with Intake(process.inbox, process.store) as intake:
+        outcomes = await asyncio.gather(*map(intake.accept, messages), return_exceptions=True)
+        assert [type(outcome) for outcome in outcomes] == [Unavailable] * 3
+        is_full[0] = False
+        await intake.accept_all(messages)
+    assert await process.find(SetAside) == []
+    assert len(await process.find(MessageKept)) == 3
 
 
 async def test_whoever_gives_up_waiting_loses_nothing(process: Process, monkeypatch: pytest.MonkeyPatch) -> None:

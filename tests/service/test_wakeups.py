@@ -10,7 +10,7 @@ from adapters.clocks import HandClock
 from adapters.memory.unit_of_work import Memory
 from bot.engine.decision import Decision
 from bot.engine.reminding.nudging import TURN, turn
-from bot.ports import Place, UnitOfWork
+from bot.ports import Place, Unavailable, UnitOfWork
 from bot.service.agreements import AGREEMENTS
 from bot.service.commands import WAKEUPS
 from bot.service.gather import Gatherer
@@ -125,3 +125,16 @@ async def test_a_rule_joins_by_a_line_of_the_table(process: Process) -> None:
     await process.keep(Wakeup(WORKSPACE, "tea", sam, "today", at("mon 8:00")))
     assert await ringing.ring(at("mon 10:00")) == 1
     assert [each.slot for each in await process.find(Wakeup)] == ["tomorrow"]
+
+
+async def test_where_the_store_has_no_room_they_stay_where_they_are(process: Process) -> None:
+    """Bar R31."""
+
+    async def fails(event: WakeupDue, work: UnitOfWork, gatherer: Gatherer) -> Decision:
+        raise Unavailable("OperationalError")
+
+    await process.keep(*[Wakeup(WORKSPACE, "tea", name, "a", process.clock.now()) for name in ("a", "b")])
+    with pytest.raises(Unavailable):
+        await Wakeups(process.store, kinds={**KINDS, "tea": Kind(fails)}).ring(process.clock.now())
+    assert len(await process.find(Wakeup, slot="a")) == 2
+    assert await process.find(SetAside) == []

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from adapters.storage.database import Database, default_url, reachable
+from bot.ports import Unavailable
 
 
 @pytest.mark.parametrize(
@@ -83,3 +84,30 @@ async def test_nothing_is_left_open(database: Database) -> None:
 async def _look(database: Database) -> None:
     async with database.reading() as connection:
         await connection.execute(text("SELECT 1"))
+
+
+async def test_a_full_disk_is_told_apart_from_a_mistake(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'small.db'}")
+    async with database.writing() as connection:
+        await connection.execute(text("CREATE TABLE some (words TEXT)"))
+        await connection.commit()
+
+    async def fill(pages: int, table: str) -> None:
+        async with database.writing() as connection:
+            await connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+            await connection.execute(text(f"INSERT INTO {table} VALUES (zeroblob(1000000))"))  # noqa: S608
+            await connection.commit()
+
+    with pytest.raises(Unavailable, match="OperationalError"):
+        await fill(20, "some")
+    with pytest.raises(OperationalError, match="no such table"):
+        await fill(20, "nowhere")
+    await fill(100_000, "some")
+    await database.close()
+
+
+@pytest.mark.parametrize(("state", "kind"), [("53100", Unavailable), ("57P01", Unavailable), ("22023", DBAPIError)])
+async def test_so_it_is_on_postgresql(postgres: Database, state: str, kind: type[Exception]) -> None:
+    with pytest.raises(kind):
+        async with postgres.writing() as connection:
+            await connection.exec_driver_sql(f"DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '{state}'; END $$")
