@@ -6,7 +6,7 @@ Slack has no way to escape `* _ ~` and the backtick: an invisible word joiner be
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from adapters.slack.text import Names
@@ -21,6 +21,9 @@ _OPENS_A_LINE: Final = re.compile(r"^(?=[>•])", re.MULTILINE)
 _PERSON: Final = re.compile(r"[UW][A-Z0-9]+")
 _CHANNEL: Final = re.compile(r"[CG][A-Z0-9]+")
 _ESCAPES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;"} | {each: each + JOINER for each in "*_~`"}
+_SPELT: Final = str.maketrans(_ESCAPES)
+Spelling = Callable[[str], Iterable[str]]
+"""Words with what has a meaning to Slack escaped: at once, or letter by letter where not all of them will fit."""
 _FORMS: Final = {
     MomentStyle.DAY: "{date_short_pretty}",
     MomentStyle.TIME: "{time}",
@@ -30,7 +33,7 @@ _FORMS: Final = {
 
 def size(text: str) -> int:
     """Characters as Slack counts at most: an emoji beyond the first plane as two."""
-    return len(text) + sum(letter > "\uffff" for letter in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def clean(text: str) -> str:
@@ -40,17 +43,20 @@ def clean(text: str) -> str:
 
 def plain(text: str, limit: int, otherwise: str = MORE) -> str:
     """Words where Slack takes no markup: a label, a title. Never empty, never longer than `limit`."""
-    return _fitting([*clean(text).strip()], limit) or otherwise
+    told = clean(text).strip()
+    return (told if size(told) <= limit else _fitting(told, limit)) or otherwise
 
 
 def markup(text: Text, names: Names, limit: int) -> str:
     """Spans as markup; what does not fit is left out, between two words or signs and never inside one."""
-    return _fitting([atom for span in text for atom in _atoms(span, names)], limit)
+    whole = "".join(atom for span in text for atom in _atoms(span, names, _at_once))
+    if size(whole) <= limit:
+        return whole
+    return _fitting((atom for span in text for atom in _atoms(span, names, _letters)), limit)
 
 
-def _fitting(atoms: list[str], limit: int) -> str:
-    if sum(map(size, atoms)) <= limit:
-        return "".join(atoms)
+def _fitting(atoms: Iterable[str], limit: int) -> str:
+    """As many as fit, of more than do: no more of them is looked at than that."""
     kept, room = [], limit - size(MORE)
     for atom in atoms:
         room -= size(atom)
@@ -60,47 +66,56 @@ def _fitting(atoms: list[str], limit: int) -> str:
     return f"{''.join(kept).rstrip()}{MORE}"
 
 
-def _atoms(span: Span, names: Names) -> Iterator[str]:
-    """The pieces of a span that are kept whole or not at all."""
+def _atoms(span: Span, names: Names, spelt: Spelling) -> Iterator[str]:
+    """The pieces of a span that are kept whole or not at all; words as they are to be spelt."""
     match span:
         case str():
-            yield from _typed(span)
+            yield from _typed(span, spelt)
         case Strong(text):
             yield from _strong(text)
         case Code(text):
             inside = clean(text).replace("`", "'").replace("\n", " ")
-            yield f"`{''.join(_escaped(inside))}`" if inside.strip() else ""
+            yield f"`{_escaped(inside)}`" if inside.strip() else ""
         case Named(person):
-            yield from _typed(names.people.get(person, person))
+            yield from _typed(names.people.get(person, person), spelt)
         case Mention(person):
-            yield from (f"<@{person}>",) if _PERSON.fullmatch(person) else _typed(names.people.get(person, person))
+            is_known = _PERSON.fullmatch(person)
+            yield from (f"<@{person}>",) if is_known else _typed(names.people.get(person, person), spelt)
         case Channel(conversation):
-            is_channel = _CHANNEL.fullmatch(conversation)
-            yield from (f"<#{conversation}>",) if is_channel else _typed(names.channels.get(conversation, conversation))
+            is_channel, name = _CHANNEL.fullmatch(conversation), names.channels.get(conversation, conversation)
+            yield from (f"<#{conversation}>",) if is_channel else _typed(name, spelt)
         case Moment(at, style, said):
             yield f"<!date^{int(at.timestamp())}^{_FORMS[style]}|{_label(said)}>"
         case Url(url, label):
             yield f"<{_escaped_address(url)}|{_label(label)}>" if _ADDRESS.fullmatch(url) else _label(label)
 
 
-def _typed(text: str) -> Iterator[str]:
+def _typed(text: str, spelt: Spelling) -> Iterator[str]:
     """What somebody typed: addresses can be followed, everything else is shown as it is."""
     text, end = _OPENS_A_LINE.sub(JOINER, clean(text)), 0
     for found in _ADDRESS.finditer(text):
-        yield from _escaped(text[end : found.start()])
+        yield from spelt(text[end : found.start()])
         yield f"<{_escaped_address(found.group())}>"
         end = found.end()
-    yield from _escaped(text[end:])
+    yield from spelt(text[end:])
 
 
 def _strong(text: str) -> Iterator[str]:
     inside = " ".join(clean(text).split())
     if not inside:
         return
-    yield f"*{''.join(_escaped(inside))}*"
+    yield f"*{_escaped(inside)}*"
 
 
-def _escaped(text: str) -> Iterator[str]:
+def _escaped(text: str) -> str:
+    return text.translate(_SPELT)
+
+
+def _at_once(text: str) -> Iterable[str]:
+    return (text.translate(_SPELT),)
+
+
+def _letters(text: str) -> Iterable[str]:
     return (_ESCAPES.get(letter, letter) for letter in text)
 
 
@@ -110,4 +125,4 @@ def _escaped_address(url: str) -> str:
 
 def _label(text: str) -> str:
     """Inside a link or a date nothing may end it early."""
-    return "".join(_escaped(" ".join(clean(text).replace("|", "/").split()))) or MORE
+    return _escaped(" ".join(clean(text).replace("|", "/").split())) or MORE
