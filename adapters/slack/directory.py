@@ -55,6 +55,11 @@ class Directory:
         book = self._books.setdefault(workspace, _Book())
         return Names(book.people, book.channels, {}, book.bots)
 
+    def known(self, workspace: WorkspaceId, who: str) -> Person | None:
+        """Somebody, where Slack has told about them and that is still fresh."""
+        known = self._people.get((workspace, who))
+        return known[1] if known is not None and self._clock.now() < known[0] else None
+
     async def person(self, workspace: WorkspaceId, who: str) -> Person | None:
         """Somebody, as Slack tells about them; None where it does not."""
         known = self._people.get((workspace, who))

@@ -1,28 +1,19 @@
-"""Where Slack is heard: one listener of Bolt's a kind, and what nobody listens for is acknowledged and counted.
-
-Bolt acknowledges events before their listener has run; with `process_before_response` a listener that raises is
-answered with 500, so that Slack delivers it again. So an acknowledgement says that it is kept.
-"""
+"""Where Slack is heard: each kind of delivery is understood, decided and kept; its answer is drawn afterwards."""
 
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Callable, Coroutine
-from typing import Any, Final, TypeVar
+from typing import Any
 
 import structlog
-from slack_bolt.async_app import AsyncApp
-from slack_bolt.authorization import AuthorizeResult
-from slack_bolt.error import BoltUnhandledRequestError
-from slack_bolt.response import BoltResponse
 
 from adapters.slack import happenings, interactions
 from adapters.slack.answers import Answers
 from adapters.slack.directory import WORTH, Directory
 from adapters.slack.happenings import Setting, Told, understood
 from adapters.slack.installed import Removal, Tokens
-from adapters.slack.interactions import HOME, Heard, Spot, mentioned
+from adapters.slack.interactions import HOME, Heard, mentioned
 from bot.ports import Clock
 from bot.ports.surfaces import Reception
 from bot.vocabulary.events import CommandGiven, ConversationSeen, PersonSeen
@@ -30,13 +21,7 @@ from bot.vocabulary.model import Conversation, ConversationId, Person, PersonId,
 from bot.vocabulary.tenancy import WorkspaceLeft
 from bot.vocabulary.view import View
 
-ANYTHING: Final = re.compile("")
 Body = dict[str, Any]
-Result = TypeVar("Result")
-
-
-class NotKept(Exception):
-    """Something could not be kept: Slack has to deliver it again. Names the kind of failure, and nothing of it."""
 
 
 class Listener:
@@ -156,15 +141,28 @@ class Listener:
     async def _introduce(self, heard: Heard, workspace: WorkspaceId) -> None:
         """Whoever gives a command is known when it is decided, and whoever it names; as far as Slack tells in time."""
         spot = heard.spot
-        asked: list[Coroutine[Any, Any, None]] = [self._tell_person(workspace, spot.person, heard.by)]
-        asked += [self._tell_person(workspace, who, None) for who in mentioned(heard.given)]
+        asked: list[Coroutine[Any, Any, None]] = []
+        if not self._is_told(workspace, spot.person):
+            asked.append(self._tell_person(workspace, spot.person, heard.by))
+        asked += [
+            self._tell_person(workspace, who, None)
+            for who in mentioned(heard.given)
+            if not self._is_told(workspace, who)
+        ]
         where = {str(heard.given.conversation), spot.channel} - {""}
         asked += [self._tell_place(workspace, each) for each in where if (workspace, each) not in self._told]
+        if not asked:
+            return
         tasks = [asyncio.ensure_future(each) for each in asked]
         await asyncio.wait(tasks, timeout=WORTH + 0.3)
         for task in tasks:
             if task.done() and not task.cancelled() and (failure := task.exception()):
                 raise failure
+
+    def _is_told(self, workspace: WorkspaceId, who: str) -> bool:
+        """Whether what is known of somebody is of today, and has been told."""
+        known = self._directory.known(workspace, who)
+        return known is not None and self._told.get((workspace, who)) == known
 
     async def _tell_person(self, workspace: WorkspaceId, who: str, otherwise: Person | None) -> None:
         asked = asyncio.ensure_future(self._directory.person(workspace, who))
@@ -203,75 +201,6 @@ class Listener:
         task.add_done_callback(self._tasks.discard)
 
 
-def bolt(listener: Listener) -> AsyncApp:
-    """The listeners, registered with Bolt. Requests over HTTP are verified before they come here (`edge`)."""
-    app = AsyncApp(
-        name="openline",
-        authorize=_authorize,
-        signing_secret="verified before",  # noqa: S106 - no secret: Bolt wants one to be there
-        request_verification_enabled=False,
-        process_before_response=True,
-        raise_error_for_unhandled_request=True,
-        ignoring_self_events_enabled=False,  # that would also drop what tells that we joined or left
-        ssl_check_enabled=False,
-        attaching_function_token_enabled=False,
-        attaching_conversation_kwargs_enabled=False,
-    )
-
-    @app.event(ANYTHING)
-    async def event(body: Body) -> None:
-        await _kept(listener.event(body))
-
-    @app.command(ANYTHING)
-    async def command(ack: Any, body: Body) -> None:
-        await ack(**await _kept(listener.command(body)))
-
-    @app.shortcut(ANYTHING)
-    async def shortcut(ack: Any, body: Body) -> None:
-        await _kept(listener.shortcut(body))
-        await ack()
-
-    @app.action(ANYTHING)
-    async def action(ack: Any, body: Body) -> None:
-        await _kept(listener.action(body))
-        await ack()
-
-    @app.view(ANYTHING)
-    async def form(ack: Any, body: Body) -> None:
-        await ack(**await _kept(listener.form(body)))
-
-    @app.error
-    async def failed(error: Exception, body: Any) -> BoltResponse:
-        """What could not be kept comes again; what Bolt cannot read or nobody listens for never will be kept."""
-        if isinstance(error, NotKept):
-            structlog.get_logger().error("delivery_failed", failure=str(error))
-            return BoltResponse(status=500, body="")
-        if isinstance(error, BoltUnhandledRequestError) and isinstance(body, dict) and _is_notice(body):
-            await listener.event(body)
-        else:
-            listener.unknown()
-        return BoltResponse(status=200, body="")
-
-    return app
-
-
-async def _kept(work: Coroutine[Any, Any, Result]) -> Result:
-    try:
-        return await work
-    except Exception as failure:
-        raise NotKept(type(failure).__name__) from None
-
-
-def _is_notice(body: Body) -> bool:
-    """Slack's word that it holds events back; it is no event itself."""
-    return body.get("type") == "app_rate_limited"
-
-
-async def _authorize() -> AuthorizeResult:
-    """Whose a delivery is, is told by `Tokens`; Bolt's own client is not used."""
-    return AuthorizeResult(enterprise_id=None, team_id=None, bot_token="unused")  # noqa: S106
-
-
 async def _harmlessly(work: Coroutine[Any, Any, None]) -> None:
     try:
         await work
@@ -282,6 +211,3 @@ async def _harmlessly(work: Coroutine[Any, Any, None]) -> None:
 def _is_message(body: Body) -> bool:
     event = body.get("event")
     return isinstance(event, dict) and event.get("type") == "message"
-
-
-__all__ = ["Listener", "Spot", "bolt"]

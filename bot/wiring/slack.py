@@ -14,6 +14,7 @@ from adapters.report.picture import png_of
 from adapters.slack import edge as edges
 from adapters.slack.answers import Answers
 from adapters.slack.api import Api, Client
+from adapters.slack.app import bolt
 from adapters.slack.connections import Connections, by_bolt
 from adapters.slack.directory import Directory
 from adapters.slack.easel import Easel
@@ -21,7 +22,7 @@ from adapters.slack.edge import Edge
 from adapters.slack.history import History
 from adapters.slack.installations import Installations
 from adapters.slack.installed import OneWorkspace, Tokens
-from adapters.slack.listener import Listener, bolt
+from adapters.slack.listener import Listener
 from adapters.slack.messenger import Messenger
 from adapters.web import CannotListen
 from bot.ports import Place

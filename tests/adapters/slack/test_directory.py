@@ -77,3 +77,11 @@ def test_kinds_of_conversations() -> None:
     assert conversation({"id": "D1", "is_im": True}).kind is ConversationKind.DIRECT  # type: ignore[union-attr]
     assert conversation({"id": "G1", "is_mpim": True}).kind is ConversationKind.GROUP  # type: ignore[union-attr]
     assert conversation({"name": "nowhere"}) is None
+
+
+async def test_what_is_known_is_what_slack_told_and_for_some_hours(tower: Tower) -> None:
+    assert tower.directory.known(ACME, SAM) is None
+    told = await tower.directory.person(ACME, SAM)
+    assert tower.directory.known(ACME, SAM) == told is not None
+    tower.slack.clock.move_to(tower.slack.clock.now() + FRESH)
+    assert tower.directory.known(ACME, SAM) is None

@@ -12,8 +12,8 @@ from urllib.parse import urlencode
 import aiohttp
 import pytest
 
+from adapters.slack.app import bolt
 from adapters.slack.edge import LARGEST, Edge, events, listening
-from adapters.slack.listener import bolt
 from tests.adapters.slack.fake import ANA, SITE, Slack
 from tests.adapters.slack.people_at_slack import People
 from tests.adapters.slack.tower import Tower

@@ -4,12 +4,9 @@ import pytest
 
 from bot.vocabulary.events import CommandGiven, ConversationSeen, MessagePosted, PersonSeen
 from bot.vocabulary.view import Button, View
-from tests.adapters.exports.made import PAYLOADS, payload
 from tests.adapters.slack.fake import ANA, BOT, BOT_ID, LEE, SAM, SITE, Slack
-from tests.adapters.slack.people_at_slack import People, Unacknowledged
+from tests.adapters.slack.people_at_slack import People
 from tests.adapters.slack.tower import ACME, Tower
-
-EVERY = [path.stem for path in sorted(PAYLOADS.glob("slack/*.json"))]
 
 
 async def test_a_message_is_heard(tower: Tower, people: People) -> None:
@@ -17,20 +14,6 @@ async def test_a_message_is_heard(tower: Tower, people: People) -> None:
     (posted,) = tower.heard.events
     assert isinstance(posted, MessagePosted)
     assert (posted.workspace, posted.author, posted.mentions) == (ACME, ANA, (SAM,))
-
-
-async def test_what_could_not_be_kept_is_not_acknowledged_and_delivered_again(tower: Tower, people: People) -> None:
-    tower.heard.failures += [OSError("the store is gone"), OSError("still")]
-    message = people.event({"type": "message", "channel": SITE, "user": ANA, "text": "hi", "ts": people.slack.ts()})
-    times, _ = await people.insist("events_api", message, patience=0.3)
-    assert times == 3
-    assert tower.heard.said == ["hi"]
-
-
-async def test_a_command_that_could_not_be_kept_is_not_acknowledged(tower: Tower, people: People) -> None:
-    tower.heard.failures.append(OSError("the store is gone"))
-    with pytest.raises(Unacknowledged):
-        await people.deliver("slash_commands", people.command(ANA, "mine"), patience=0.3)
 
 
 async def test_a_command_delivered_twice_is_given_once(tower: Tower, people: People) -> None:
@@ -52,26 +35,6 @@ async def test_our_own_messages_are_not_heard(tower: Tower, people: People, own:
     await people.tell({"type": "message", "channel": SITE, "text": "a card", "ts": "1780300800.1", **own})
     assert tower.heard.events == []
     assert len(tower.passed_over) == 1
-
-
-async def test_whatever_slack_invents_is_acknowledged_and_counted(tower: Tower, people: People) -> None:
-    for number in range(200):
-        await people.tell({"type": f"invented_{number}", "strange": [number]})
-    for body in ({}, {"type": "nothing"}, {"type": "block_suggestion"}, {"type": "view_closed", "view": {}}):
-        await people.deliver("interactive", body)
-    await people.deliver("events_api", {"type": "event_callback"})
-    await people.deliver("slash_commands", {"command": "/openline"})
-    assert len(tower.passed_over) == 206
-    assert tower.heard.events == []
-
-
-async def test_every_recorded_payload_is_acknowledged(tower: Tower, people: People) -> None:
-
-    for name in EVERY:
-        event = payload("slack", name)
-        if isinstance(event, dict):
-            await people.tell({"channel": SITE, **event})
-    assert tower.heard.events
 
 
 async def test_too_many_events_mean_that_something_is_missing(tower: Tower, people: People) -> None:

@@ -7,12 +7,13 @@ from typing import Any
 
 from adapters.slack.answers import Answers
 from adapters.slack.api import Api
+from adapters.slack.app import bolt
 from adapters.slack.connections import Connections, by_bolt
 from adapters.slack.directory import Directory
 from adapters.slack.easel import Easel
 from adapters.slack.history import History
 from adapters.slack.installed import OneWorkspace
-from adapters.slack.listener import Listener, bolt
+from adapters.slack.listener import Listener
 from adapters.slack.messenger import Messenger, Standing, nowhere
 from bot.ports.surfaces import Typing
 from bot.vocabulary.events import Event, Given, MessagePosted
