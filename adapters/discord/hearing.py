@@ -17,7 +17,7 @@ from adapters.discord.wire import No, Wire
 from bot.ports.surfaces import Refused, Unsure
 from bot.vocabulary.coverage import Skipped
 from bot.vocabulary.events import ConversationSeen, Event
-from bot.vocabulary.model import Conversation, ConversationId, ConversationKind, PersonId, WorkspaceId
+from bot.vocabulary.model import ConversationId, PersonId, WorkspaceId
 from bot.vocabulary.tenancy import ConversationClosed, PersonLeft, Tenancy, WorkspaceLeft
 
 Joined = Callable[[WorkspaceId, PersonId], Awaitable[bool]]
@@ -25,6 +25,8 @@ Joined = Callable[[WorkspaceId, PersonId], Awaitable[bool]]
 Known = Callable[[], Awaitable[Sequence[WorkspaceId]]]
 """The workspaces about which something is kept."""
 Told = Event | Tenancy
+Written = Callable[[Any, datetime], Awaitable[Sequence[Told]]]
+"""Understands what is written to Openline itself, in direct messages."""
 UNKNOWN_GUILD: Final = 10004
 MISSING_ACCESS: Final = 50001
 ANSWERS_WITHIN: Final = 3.0
@@ -36,11 +38,14 @@ ASKED: Final = 5_000
 class Hearing:
     """Understands the gateway's events."""
 
-    def __init__(self, places: Places, wire: Wire, joined: Joined, known: Known | None = None) -> None:
+    def __init__(
+        self, places: Places, wire: Wire, joined: Joined, known: Known | None = None, written: Written | None = None
+    ) -> None:
         self._places = places
         self._wire = wire
         self._joined = joined
         self._known = known
+        self._written = written
         self._strange: OrderedDict[str, None] = OrderedDict()
         self._kinds: Final[dict[str, Callable[[Any, datetime], Awaitable[Sequence[Told]]]]] = {
             "MESSAGE_CREATE": self._posted,
@@ -87,26 +92,10 @@ class Hearing:
     async def _posted(self, data: Any, at: datetime) -> Sequence[Told]:
         spot = await self.spot(data)
         if spot is None:
-            return await self._written_to_us(data, at)
+            return await self._written(data, at) if self._written is not None else ()
         names = self._places.named(spot.workspace, data)
         event = translate.message(data, spot.workspace, spot.conversation, spot.thread, names)
         return () if isinstance(event, Skipped) else (event,)
-
-    async def _written_to_us(self, data: Any, at: datetime) -> Sequence[Told]:
-        """A direct message: it may answer a check-in. Discord does not say of which workspace; where somebody is in
-        several, it counts for none, or what is meant for one side would be shown to another.
-        """
-        channel, who = data.get("channel_id"), translate.user_id(data.get("author"))
-        if "guild_id" in data or not isinstance(channel, str) or who is None or self._known is None:
-            return ()
-        theirs = [each for each in await self._known() if each.isdigit() and await self._joined(each, who)]
-        if len(theirs) != 1:
-            return ()
-        place = Conversation(ConversationId(channel), channel, ConversationKind.DIRECT)
-        event = translate.message(data, theirs[0], place.id)
-        if isinstance(event, Skipped) or event.is_bot:
-            return ()
-        return (ConversationSeen(theirs[0], place, at), event)
 
     async def _edited(self, data: Any, at: datetime) -> Sequence[Told]:
         spot = await self.spot(data)

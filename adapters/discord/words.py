@@ -28,5 +28,7 @@ class Words(NamedTuple):
     """The name of a private thread."""
     unreachable: str
     """In a thread, to somebody whom nothing private reaches; the ping stands before it."""
+    unclear: str
+    """To whoever writes to us, where nobody can tell which of several servers is meant."""
     commands: str
     """What the commands are about, in Discord's list of them."""

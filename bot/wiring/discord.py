@@ -20,6 +20,7 @@ from adapters.discord.sending import Doors
 from adapters.discord.station import Access, Station
 from adapters.discord.wire import Wire
 from adapters.discord.words import Words
+from adapters.discord.writing_back import WritingBack
 from adapters.report.picture import png_of
 from bot.ports import Store
 from bot.service.supervisor import Part, going_on
@@ -45,7 +46,9 @@ def surface(house: House) -> Surface:
     answering = Answering(
         house.reception, Replies(wire), places, house.clock, words, shelf, png_of, joined, messenger.post
     )
-    hearing = Hearing(places, wire, joined, partial(known, house.store))
+    there = partial(known, house.store)
+    writing_back = WritingBack(joined, there, shelf, messenger.post, words.unclear)
+    hearing = Hearing(places, wire, joined, there, writing_back.events)
     listener = Listener(house.reception, hearing, places, house.clock, answering.take, partial(readable, wire))
     history = History(wire, places, house.clock)
     part = Part(NAME, partial(_listening, house, wire, listener, answering), patience=4.0)

@@ -18,6 +18,10 @@ WORDS: Final = {
         "something waits for you, and your settings let nobody send it to you privately. "
         "Allow direct messages from members of this server, or give /openline mine."
     ),
+    "unclear": (
+        "You are in several servers with Openline, so it cannot be told which one this is for, and it was kept for "
+        "none. Reply to the card that it answers, or press its button."
+    ),
     "commands": "Who waits on whom: expectations, check-ins, feedback, hours and budgets",
 }
 """By the names in `adapters.discord.words.Words`."""

@@ -131,7 +131,7 @@ class World:
         self.messages[channel][own] = told
         self.channels[channel]["last_message_id"] = own
         member = {key: value for key, value in self.members.get(guild or "", {}).get(who, {}).items() if key != "user"}
-        return {**told, "guild_id": guild, "member": member}
+        return {**told, "guild_id": guild, "member": member} if guild else dict(told)
 
     def direct(self, who: str) -> Json:
         """The channel of direct messages with somebody."""

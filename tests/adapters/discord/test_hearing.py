@@ -15,8 +15,8 @@ from adapters.discord.gateway import OURS, SHARED
 from adapters.discord.hearing import Hearing
 from adapters.discord.places import Places
 from adapters.discord.wire import Wire
-from bot.vocabulary.events import ConversationSeen, MessagePosted
-from bot.vocabulary.model import ConversationKind, PersonId, WorkspaceId
+from bot.vocabulary.events import MessagePosted
+from bot.vocabulary.model import PersonId, WorkspaceId
 from tests.house.source import ROOT
 
 AT = datetime(2026, 6, 1, tzinfo=UTC)
@@ -34,42 +34,6 @@ def hearing() -> Hearing:
     places = Places()
     places.guild({"id": "1", "channels": [{"id": "10", "type": 0, "name": "site"}]})
     return Hearing(places, Wire(), _joined)
-
-
-DIRECT = {
-    "id": "77", "channel_id": "9", "type": 0, "timestamp": "2026-06-01T09:00:00+00:00", "content": "The footer is done",
-    "author": {"id": "5", "username": "sam"},
-}  # fmt: skip
-
-
-def member_of(*workspaces: str) -> Hearing:
-    async def known() -> list[WorkspaceId]:
-        return [WorkspaceId("1"), WorkspaceId("2"), WorkspaceId("T0SLACK")]
-
-    async def joined(workspace: WorkspaceId, person: PersonId) -> bool:
-        return workspace in workspaces
-
-    return Hearing(Places(), Wire(), joined, known)
-
-
-async def test_what_is_written_to_openline_itself_is_of_the_one_workspace_its_writer_is_in() -> None:
-    place, said = await member_of("2").events("MESSAGE_CREATE", DIRECT, AT)
-    assert isinstance(place, ConversationSeen)
-    assert place.about.kind is ConversationKind.DIRECT
-    assert isinstance(said, MessagePosted)
-    assert (said.workspace, said.conversation, said.text) == ("2", "9", "The footer is done")
-
-
-@pytest.mark.parametrize("workspaces", [(), ("1", "2")], ids=["of nobody in any", "of somebody in two"])
-async def test_a_direct_message_that_could_be_of_no_or_any_workspace_counts_for_none(
-    workspaces: tuple[str, ...],
-) -> None:
-    assert await member_of(*workspaces).events("MESSAGE_CREATE", DIRECT, AT) == ()
-
-
-async def test_what_a_bot_writes_in_a_direct_message_is_nothing() -> None:
-    written = {**DIRECT, "author": {"id": "5", "username": "us", "bot": True}}
-    assert await member_of("2").events("MESSAGE_CREATE", written, AT) == ()
 
 
 @pytest.mark.parametrize("case", RECORDED)

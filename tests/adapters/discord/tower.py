@@ -22,6 +22,7 @@ from adapters.discord.replies import Replies
 from adapters.discord.sending import Doors, Rooms
 from adapters.discord.station import Access, Station
 from adapters.discord.wire import Wire
+from adapters.discord.writing_back import WritingBack
 from bot.ports import surfaces as ports
 from bot.ports.surfaces import Typing
 from bot.vocabulary.events import Event, Given
@@ -111,7 +112,8 @@ class Tower:
             self.messenger.post, ready_within,
         )  # fmt: skip
         self.known: list[WorkspaceId] = []
-        self.hearing = Hearing(self.places, self.wire, joined, self._known)
+        self.writing_back = WritingBack(joined, self._known, self.shelf, self.messenger.post, WORDS.unclear)
+        self.hearing = Hearing(self.places, self.wire, joined, self._known, self.writing_back.events)
         self.listener = Listener(
             core or self.reception, self.hearing, self.places, self.clock, self.answering.take, self._readable
         )
