@@ -22,7 +22,7 @@ IN_GUILD: Final = 0
 MORE: Final = "more"
 PEOPLE: Final = 5
 """People that one command names at most; Discord has no parameter for several."""
-ADVISED: Final = frozenset({ParameterKind.ZONE})
+ADVISED: Final = frozenset({ParameterKind.ZONE, ParameterKind.DEADLINE})
 """Kinds of parameters for which something is suggested while somebody types; elsewhere an empty list is in the way."""
 Json = dict[str, Any]
 

@@ -29,9 +29,9 @@ class TooLate(Exception):
 class Replies:
     """Answers interactions. These requests are outside Discord's ordinary limits and need no token of ours."""
 
-    def __init__(self, wire: Wire) -> None:
+    def __init__(self, wire: Wire, adapter: AsyncWebhookAdapter | None = None) -> None:
         self._wire = wire
-        self._adapter = AsyncWebhookAdapter()  # type: ignore[no-untyped-call]
+        self._adapter = adapter or AsyncWebhookAdapter()  # type: ignore[no-untyped-call]
 
     async def callback(self, interaction: Interaction, kind: int, drawn: Drawn | None = None) -> None:
         """The first answer. Raises TooLate where the three seconds, or whatever Discord made of them, are over."""
