@@ -103,12 +103,17 @@ class Messenger:
         return await self._called(workspace, person, key)
 
     async def _called(self, workspace: WorkspaceId, person: PersonId, key: str) -> str:
-        """Nothing private reaches them: a ping that says so, and nothing of what it is about."""
-        room = await self._doors.room(workspace, person)
-        if room is None:
-            raise No(FORBIDDEN, UNREACHABLE)
+        """Nothing private reaches them: a ping that says so, and nothing more, where what waits for them stands."""
+        refusal = No(FORBIDDEN, UNREACHABLE)
         view = View((Mention(person), " ", self._words.unreachable))
-        return await self._say(room, await self._drawn(view, workspace, False, mark(key)), key)
+        for spot in await self._doors.spots(workspace, person):
+            try:
+                return await self._in_conversation(workspace, spot, view, key)
+            except No as no:
+                if no.why not in (FORBIDDEN, GONE):
+                    raise
+                refusal = no
+        raise refusal
 
     async def _say(self, channel: str, drawn: Drawn, key: str) -> str:
         once = {**drawn.body, "nonce": nonce(key), "enforce_nonce": True}

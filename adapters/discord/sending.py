@@ -12,10 +12,12 @@ from adapters.discord.wire import UNREACHABLE, No, Wire
 from adapters.discord.words import Words
 from bot.ports.surfaces import FORBIDDEN, GONE, Refused
 from bot.vocabulary.effects import InConversation
-from bot.vocabulary.model import ConversationId, PersonId, WorkspaceId
+from bot.vocabulary.model import ConversationId, MessageId, PersonId, WorkspaceId
 
 Rooms = Callable[[WorkspaceId, PersonId], Awaitable[Sequence[ConversationId]]]
 """The conversations of somebody's engagements: where a thread may stand for what cannot be sent privately."""
+Standing = Callable[[WorkspaceId, PersonId], Awaitable[Sequence[InConversation]]]
+"""The threads of what waits for somebody: where they are called if nothing private reaches them."""
 PRIVATE_THREAD: Final = 12
 
 
@@ -29,14 +31,20 @@ def mark(key: str) -> int:
     return int.from_bytes(sha256(key.encode()).digest()[:4], "big") % (2**31 - 2) + 1
 
 
+async def nowhere(_: WorkspaceId, __: PersonId) -> Sequence[InConversation]:
+    """Nobody knows of a thread."""
+    return ()
+
+
 class Doors:
     """Finds the channel behind an address. Direct channels and threads are opened once, and remembered."""
 
-    def __init__(self, wire: Wire, places: Places, rooms: Rooms, words: Words) -> None:
+    def __init__(self, wire: Wire, places: Places, rooms: Rooms, words: Words, standing: Standing = nowhere) -> None:
         self._wire = wire
         self._places = places
         self._rooms = rooms
         self._words = words
+        self._standing = standing
         self._direct: dict[PersonId, str] = {}
         self._threads: dict[tuple[WorkspaceId, PersonId], str] = {}
 
@@ -50,9 +58,10 @@ class Doors:
     async def private(self, workspace: WorkspaceId, person: PersonId) -> list[str]:
         """Every channel in which something private to somebody may stand."""
         found = [await self.direct(person)]
-        thread = self._threads.get((workspace, person)) or await self._standing(workspace, person)
-        room = await self.room(workspace, person)
-        return list(dict.fromkeys([*found, *([thread] if thread else []), *([room] if room else [])]))
+        thread = self._threads.get((workspace, person)) or await self._opened_before(workspace, person)
+        spots = await self.spots(workspace, person)
+        called = [own for each in spots for own in (each.conversation, each.thread) if own is not None]
+        return list(dict.fromkeys([*found, *([thread] if thread else []), *called]))
 
     async def posts(self, workspace: WorkspaceId, forum: str) -> list[str]:
         """Our own posts in a forum: what we said there stands in them."""
@@ -61,14 +70,14 @@ class Doors:
     async def thread(self, workspace: WorkspaceId, person: PersonId) -> str:
         """A private thread with somebody who takes no direct messages, in a conversation of theirs."""
         if (workspace, person) not in self._threads:
-            standing = await self._standing(workspace, person)
+            standing = await self._opened_before(workspace, person)
             self._threads[workspace, person] = standing or await self._opened(workspace, person)
         return self._threads[workspace, person]
 
-    async def room(self, workspace: WorkspaceId, person: PersonId) -> ConversationId | None:
-        """A conversation somebody is in."""
-        rooms = await self._rooms(workspace, person)
-        return next(iter(rooms), None)
+    async def spots(self, workspace: WorkspaceId, person: PersonId) -> list[InConversation]:
+        """Where somebody can be called: in the threads of what waits for them, and in the conversations they are in."""
+        theirs = [_spot(each) for each in await self._standing(workspace, person)]
+        return [*theirs, *map(InConversation, await self._rooms(workspace, person))]
 
     def forget(self, channel: str) -> None:
         """It is not there any more, or not for us."""
@@ -81,7 +90,7 @@ class Doors:
             return to.thread
         return to.conversation
 
-    async def _standing(self, workspace: WorkspaceId, person: PersonId) -> str | None:
+    async def _opened_before(self, workspace: WorkspaceId, person: PersonId) -> str | None:
         """A thread that was opened before we were started."""
         name = self._words.thread[: limits.THREAD]
         for each in await self._ours(workspace):
@@ -126,6 +135,12 @@ class Doors:
             "PUT", "/channels/{channel_id}/thread-members/{person}", channel_id=thread, person=str(person)
         )
         return thread
+
+
+def _spot(to: InConversation) -> InConversation:
+    """A card of ours is known by its receipt; its message is the second part of it."""
+    _, _, rest = (to.thread or "").partition("/")
+    return InConversation(to.conversation, MessageId(rest.partition("/")[0])) if rest else to
 
 
 def _id(told: Any) -> str:

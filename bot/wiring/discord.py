@@ -28,7 +28,7 @@ from bot.settings import Settings
 from bot.vocabulary.model import PersonId, WorkspaceId
 from bot.vocabulary.records import Member, MemberState
 from bot.wiring.core import House
-from bot.wiring.rooms import rooms
+from bot.wiring.rooms import rooms, standing
 from bot.wiring.surface import Surface
 from bot.wording.discord import WORDS
 
@@ -41,7 +41,7 @@ def surface(house: House) -> Surface:
     """What Discord brings into a process. Nothing is asked of Discord before the process runs."""
     wire, places, shelf, words = Wire(), Places(), Memory(), Words(**WORDS)
     joined = partial(has_joined, house.store)
-    doors = Doors(wire, places, partial(rooms, house.store), words)
+    doors = Doors(wire, places, partial(rooms, house.store), words, partial(standing, house.store))
     messenger = Messenger(wire, doors, places, words, shelf, png_of)
     answering = Answering(
         house.reception, Replies(wire), places, house.clock, words, shelf, png_of, joined, messenger.post

@@ -10,9 +10,10 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 import simcord
+from discord.http import Route
 from discord.webhook.async_ import async_context
 from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle
@@ -44,6 +45,8 @@ from bot.wiring.core import draw
 from bot.wiring.discord import has_joined
 from bot.wiring.rooms import rooms
 from tests.adapters.discord.cards import WORDS, png
+
+API: Final = "https://discord.com/api/v10"
 
 
 class Ear:
@@ -124,6 +127,8 @@ async def simulated() -> AsyncIterator[Simulated]:
     ear = Ear()
     client = Client(ear.hear, intents(), one_attempt())
     async with AsyncExitStack() as life:
+        life.callback(setattr, Route, "BASE", Route.BASE)
+        Route.BASE = API  # simcord knows Discord by its own address; other tests have set another
         env = await life.enter_async_context(simcord.run(client))
         here = Simulated(env, client)
         ear.listener = here.listener

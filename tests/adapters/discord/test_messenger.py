@@ -131,6 +131,32 @@ async def test_where_no_private_thread_is_allowed_a_ping_says_so_and_nothing_els
         assert await tower.messenger.find(WHERE, PRIVATE, "key", tower.clock.now()) == receipt
 
 
+@pytest.mark.parametrize("is_open", [True, False], ids=["a thread", "a message"])
+async def test_the_ping_stands_in_the_thread_of_what_waits_for_them(is_open: bool) -> None:
+    async with standing() as tower:
+        tower.world.closed_doors.add(SAM)
+        tower.world.deny(SITE, PRIVATE_THREADS)
+        root = await tower.server.says(ANA, "can you look at the header?")
+        if is_open:
+            await tower.server.gateway.tell("THREAD_CREATE", tower.world.thread(root["id"], SITE))
+            await tower.settled()
+        gone = InConversation(ConversationId("103735883630395999"))
+        tower.matters = [gone, InConversation(ConversationId(SITE), MessageId(root["id"]))]
+        receipt = await tower.messenger.post(WHERE, PRIVATE, CARD, "key")
+        (posted,) = tower.world.by_bot(root["id"] if is_open else SITE)
+        assert posted["_mentions"]["users"] == [SAM]
+        if not is_open:
+            assert posted["message_reference"]["message_id"] == root["id"]
+        assert await tower.messenger.find(WHERE, PRIVATE, "key", tower.clock.now()) == receipt
+
+
+async def test_of_a_card_of_ours_the_thread_is_that_of_its_message() -> None:
+    async with standing() as tower:
+        tower.matters = [InConversation(ConversationId(SITE), MessageId(f"{SITE}/77/5"))]
+        (spot, *_) = await tower.doors.spots(WHERE, PersonId(SAM))
+    assert spot == InConversation(ConversationId(SITE), MessageId("77"))
+
+
 async def test_whoever_nothing_reaches_is_refused_and_waits() -> None:
     async with standing() as tower:
         tower.world.closed_doors.add(SAM)

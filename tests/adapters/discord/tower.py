@@ -25,6 +25,7 @@ from adapters.discord.wire import Wire
 from adapters.discord.writing_back import WritingBack
 from bot.ports import surfaces as ports
 from bot.ports.surfaces import Typing
+from bot.vocabulary.effects import InConversation
 from bot.vocabulary.events import Event, Given
 from bot.vocabulary.model import ConversationId, PersonId, WorkspaceId
 from bot.vocabulary.view import Choice, View
@@ -104,7 +105,8 @@ class Tower:
         self.rooms: list[ConversationId] = [ConversationId(SITE)]
         self.wire, self.places, self.shelf = Wire(), Places(), Memory()
         joined = joined or self._joined
-        self.doors = Doors(self.wire, self.places, rooms or self._rooms, WORDS)
+        self.matters: list[InConversation] = []
+        self.doors = Doors(self.wire, self.places, rooms or self._rooms, WORDS, self._standing)
         self.messenger = Messenger(self.wire, self.doors, self.places, WORDS, self.shelf, png)
         self.replies = Replies(self.wire)
         self.answering = Answering(
@@ -158,6 +160,9 @@ class Tower:
 
     async def _rooms(self, workspace: WorkspaceId, person: PersonId) -> Sequence[ConversationId]:
         return self.rooms
+
+    async def _standing(self, workspace: WorkspaceId, person: PersonId) -> Sequence[InConversation]:
+        return self.matters
 
     def _readable(self, workspace: WorkspaceId) -> frozenset[str] | None:
         return readable(self.wire, workspace)
