@@ -7,6 +7,7 @@ of events leads to; only what was kept is acknowledged.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from itertools import groupby
 from typing import Final, cast
 
@@ -73,6 +74,12 @@ class Inbox:
         self._tell(decided)
         return len(fresh)
 
+    async def _hear(self, events: Sequence[Event]) -> int:
+        """In the order of their moments: what is told again after an outage comes in any order, and each fact that is
+        late has all that followed it judged anew.
+        """
+        return await self._keep(sorted(events, key=_moment))
+
     async def _befall(self, events: Sequence[Event]) -> int:
         """One after the other: each may concern more than one conversation."""
         return sum([await self._befall_one(cast(Tenancy, event)) for event in events])
@@ -133,12 +140,16 @@ def _befallen(event: Tenancy, concerned: Concerned) -> Decision:
         raise Undecidable(type(event).__name__) from failure
 
 
+def _moment(event: Event) -> datetime:
+    return event.at
+
+
 def _way(event: Event) -> str:
     kind = type(event)
     return "told" if kind in _TOLD else "befell" if kind in TENANCY else "said"
 
 
-_WAYS: Final = {"told": Inbox._keep, "said": Inbox._keep, "befell": Inbox._befall}
+_WAYS: Final = {"told": Inbox._keep, "said": Inbox._hear, "befell": Inbox._befall}
 
 
 def _place(event: Event) -> Place | None:

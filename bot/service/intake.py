@@ -49,6 +49,7 @@ class Intake:
         self._queue: asyncio.Queue[_Ticket | None] = asyncio.Queue(room)
         self._worker: asyncio.Task[None] | None = None
         self._is_closed = False
+        self._refused = 0
 
     async def __aenter__(self) -> Intake:
         self._worker = asyncio.create_task(self._work(), name="intake")
@@ -130,9 +131,11 @@ class Intake:
         try:
             await self._inbox.take([ticket.event for ticket in batch])
         except Exception as failure:
-            structlog.get_logger().warning("batch_failed", events=len(batch), failure=type(failure).__name__)
+            if not self._refused:
+                structlog.get_logger().warning("batch_failed", events=len(batch), failure=type(failure).__name__)
             await self._one_by_one(batch)
         else:
+            self._is_back()
             for ticket in batch:
                 _kept(ticket)
 
@@ -142,11 +145,23 @@ class Intake:
             try:
                 await self._keep_one(ticket.event)
             except Exception as failure:
-                structlog.get_logger().error("store_gone", events=len(batch) - number, failure=type(failure).__name__)
+                self._is_gone(len(batch) - number, failure)
                 for each in batch[number:]:
                     _failed(each, failure)
                 return
+            self._is_back()
             _kept(ticket)
+
+    def _is_gone(self, events: int, failure: Exception) -> None:
+        """Said once: as long as it is gone, everything that is told again would say so again."""
+        if not self._refused:
+            structlog.get_logger().error("store_gone", events=events, failure=type(failure).__name__)
+        self._refused += events
+
+    def _is_back(self) -> None:
+        if self._refused:
+            structlog.get_logger().info("store_back", refused=self._refused)
+        self._refused = 0
 
     async def _keep_one(self, event: Event) -> None:
         """Keep one event, or set it aside. Raises what a store that is gone raises."""

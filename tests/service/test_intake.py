@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 
 import pytest
+from structlog.testing import capture_logs
 
 from adapters.clocks import HandClock
 from adapters.memory.unit_of_work import Memory, Work
@@ -155,6 +156,40 @@ async def test_when_the_database_is_gone_nothing_is_acknowledged_or_set_aside(
         await intake.accept_all(messages)
     assert await process.find(SetAside) == []
     assert len(await process.find(MessageKept)) == 5
+
+
+async def test_what_is_told_again_in_any_order_is_decided_in_the_order_of_its_moments(
+    process: Process, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decided: list[MessageId] = []
+
+    def notes(event: MessagePosted, situation: object) -> object:
+        decided.append(event.message)
+        return decide(event, situation)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(inbox_room, "decide", notes)
+    messages = said(9)
+    await process.inbox.take([*messages[5:], *messages[:5]])
+    assert decided == [message.message for message in messages]
+
+
+async def test_the_log_says_once_that_the_database_is_gone_and_once_that_it_is_back(
+    process: Process, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commits = Commits(monkeypatch)
+    commits.fails = lambda _: True
+    (message,) = said(1)
+    with capture_logs() as logs:
+        async with Intake(process.inbox, process.store) as intake:
+            for _ in range(3):
+                with pytest.raises(ConnectionError):
+                    await intake.accept(message)
+            commits.fails = lambda _: False
+            await intake.accept(message)
+    assert [(line["event"], line.get("refused")) for line in logs if line["event"].startswith("store")] == [
+        ("store_gone", None),
+        ("store_back", 3),
+    ]
 
 
 async def test_a_database_that_stumbles_once_is_tried_again(process: Process, monkeypatch: pytest.MonkeyPatch) -> None:
