@@ -18,6 +18,7 @@ from adapters.discord import modals
 from adapters.discord.custom_ids import Shelf, pack
 from adapters.discord.hearing import Joined
 from adapters.discord.interactions import AUTOCOMPLETE, COMPONENT, SUBMITTED, Interaction, read
+from adapters.discord.introducing import Introducing
 from adapters.discord.kept_forms import Forms, Kept
 from adapters.discord.limits import OPTIONS, clipped
 from adapters.discord.places import Places
@@ -37,8 +38,8 @@ from adapters.discord.words import Words
 from bot.ports import Clock
 from bot.ports.surfaces import Reception, Refused, Unsure
 from bot.vocabulary.effects import Address, InConversation, ToPerson
-from bot.vocabulary.events import ButtonPressed, FormSubmitted, PersonSeen
-from bot.vocabulary.model import Person, PersonId, WorkspaceId
+from bot.vocabulary.events import ButtonPressed, FormSubmitted
+from bot.vocabulary.model import PersonId, WorkspaceId
 from bot.vocabulary.view import Button, Form, View, Weight
 
 READY_WITHIN: Final = 2.0
@@ -48,9 +49,7 @@ FILL_IN: Final = "fill-in"
 PAGE: Final = "page"
 """A page of a form that takes several."""
 LATELY: Final = 10_000
-"""Interactions and people that are remembered."""
-JOINING: Final = frozenset({"join", "start"})
-"""Forms by which somebody begins to be known."""
+"""Interactions that are remembered."""
 
 Post = Callable[[WorkspaceId, Address, View, str], Awaitable[object]]
 
@@ -83,7 +82,7 @@ class Answering:
         self._ready_within = ready_within
         self._seen: OrderedDict[str, None] = OrderedDict()
         self._forms = Forms()
-        self._told: OrderedDict[tuple[str, str], Person] = OrderedDict()
+        self._introducing = Introducing(reception, joined)
         self._under_way: set[asyncio.Task[None]] = set()
 
     def take(self, data: Any) -> None:
@@ -153,23 +152,11 @@ class Answering:
         given = interaction.given
         if given is None:
             return None
-        await self._introduce(interaction)
+        await self._introducing.introduce(interaction)
         view = await self._reception.answer(given)
         if isinstance(given, FormSubmitted) and view is not None and view.form is not None:
             return replace(view, form=modals.filled(view.form, given.values))
         return view
-
-    async def _introduce(self, interaction: Interaction) -> None:
-        """Tell who somebody is, if something may be known about them: they have joined, or are about to."""
-        given, name = interaction.given, (str(interaction.workspace), interaction.by)
-        if given is None or self._told.get(name) == interaction.who:
-            return
-        is_joining = isinstance(given, FormSubmitted) and given.action in JOINING
-        if is_joining or await self._joined(given.workspace, interaction.by):
-            await self._reception.accept(PersonSeen(given.workspace, interaction.who, given.at))
-            self._told[name] = interaction.who
-            if len(self._told) > LATELY:
-                self._told.popitem(last=False)
 
     async def _show(self, interaction: Interaction, view: View | None, deferred: int | None) -> None:
         try:
@@ -233,12 +220,22 @@ class Answering:
             await self._modal(interaction, kept)
             return
         action, _, subject = rest.partition(",")
-        if interaction.workspace is None:
-            return
-        given = ButtonPressed(
-            interaction.workspace, interaction.place, interaction.id, self._clock.now(), interaction.by, action, subject
-        )
-        await self._decide(replace(interaction, given=given))
+        given = self._pressed(interaction, action, subject)
+        if given is not None:
+            await self._decide(replace(interaction, given=given))
+
+    def _pressed(self, interaction: Interaction, action: str, subject: str) -> ButtonPressed | None:
+        """What opens a form, pressed once more."""
+        where, at = interaction.workspace, self._clock.now()
+        if where is None:
+            return None
+        return ButtonPressed(where, interaction.place, f"{interaction.id}+", at, interaction.by, action, subject)
+
+    async def _asked_anew(self, interaction: Interaction, action: str, subject: str) -> Kept | None:
+        """The form, where it is kept no longer."""
+        given = self._pressed(interaction, action, subject)
+        view = await self._reception.answer(given) if given is not None else None
+        return Kept(view.form) if view is not None and view.form is not None else None
 
     async def _modal(self, interaction: Interaction, kept: Kept) -> None:
         form = modals.filled(kept.form, kept.values)
@@ -246,11 +243,15 @@ class Answering:
         if modals.pages(form) == 1:
             own = pack(form.action, form.about, workspace, self._shelf)
         else:
-            own = pack(PAGE, self._forms.keep(kept, self._clock.now()), workspace, self._shelf)
+            token = self._forms.keep(kept, self._clock.now())
+            own = pack(PAGE, f"{token},{kept.page},{form.action},{form.about}", workspace, self._shelf)
         await self._replies.callback(interaction, MODAL, Drawn(modals.modal(form, own, kept.page)))
 
-    async def _next_page(self, interaction: Interaction, token: str) -> None:
+    async def _next_page(self, interaction: Interaction, about: str) -> None:
+        token, page, action, subject = (*about.split(",", 3), "", "", "")[:4]
         kept = self._forms.take(token)
+        if kept is None and page == "0":  # nothing was typed before, so nothing is lost with what was kept
+            kept = await self._asked_anew(interaction, action, subject)
         if kept is None or interaction.workspace is None:
             await self._show(interaction, View((self._words.nothing_typed,)), None)
             return

@@ -16,7 +16,7 @@ from adapters.discord.places import Places, Spot
 from adapters.discord.wire import No, Wire
 from bot.ports.surfaces import Refused, Unsure
 from bot.vocabulary.coverage import Skipped
-from bot.vocabulary.events import ConversationSeen, Event
+from bot.vocabulary.events import ConversationSeen, Event, MessageDeleted
 from bot.vocabulary.model import ConversationId, PersonId, WorkspaceId
 from bot.vocabulary.tenancy import ConversationClosed, PersonLeft, Tenancy, WorkspaceLeft
 
@@ -59,6 +59,7 @@ class Hearing:
             "CHANNEL_CREATE": self._channel,
             "CHANNEL_UPDATE": self._channel,
             "CHANNEL_DELETE": self._channel_gone,
+            "THREAD_DELETE": self._thread_gone,
             "GUILD_MEMBER_REMOVE": self._left,
         }
 
@@ -167,7 +168,16 @@ class Hearing:
         guild, channel = data.get("guild_id"), data.get("id")
         if not isinstance(guild, str) or not isinstance(channel, str):
             return ()
+        self._places.gone(channel)
         return (ConversationClosed(WorkspaceId(guild), ConversationId(channel), at),)
+
+    async def _thread_gone(self, data: Any, at: datetime) -> Sequence[Told]:
+        """With a forum's post goes the message that it began with; with another thread, only what was said in it."""
+        spot = self._places.gone(data.get("id"))
+        parent = self._places.spot(spot.conversation) if spot is not None else None
+        if spot is None or spot.thread is None or parent is None or not parent.is_forum:
+            return ()
+        return (MessageDeleted(spot.workspace, spot.conversation, spot.thread, at),)
 
     async def _left(self, data: Any, at: datetime) -> Sequence[Told]:
         guild, who = data.get("guild_id"), translate.user_id(data.get("user"))

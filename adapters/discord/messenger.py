@@ -29,6 +29,8 @@ PACE: Final = timedelta(seconds=1)
 PAGES: Final = 20
 """Pages of history that are looked through for one card."""
 UNKNOWN_CHANNEL: Final = 10003
+TAG_REQUIRED: Final = 40067
+"""Discord's code for a forum in which every post has a tag."""
 
 
 class Messenger:
@@ -85,7 +87,14 @@ class Messenger:
         """Nothing can be said in a forum but in a thread of its own."""
         name = markup.plain(view.headline, limits.THREAD) or self._words.thread[: limits.THREAD]
         inside = Drawn({"name": name, "message": drawn.body}, drawn.files)
-        told = await self._wire.send("POST", "/channels/{channel_id}/threads", inside, channel_id=channel)
+        path = "/channels/{channel_id}/threads"
+        try:
+            told = await self._wire.send("POST", path, inside, channel_id=channel)
+        except No as no:
+            if no.code != TAG_REQUIRED:
+                raise
+            tagged = inside._replace(body={**inside.body, "applied_tags": await self._doors.tags(channel)})
+            told = await self._wire.send("POST", path, tagged, channel_id=channel)
         return receipt(str(told.get("id")), told.get("message") or told, key)
 
     async def _in_private(self, workspace: WorkspaceId, person: PersonId, view: View, key: str) -> str:

@@ -67,6 +67,13 @@ class Doors:
         """Our own posts in a forum: what we said there stands in them."""
         return [str(each["id"]) for each in await self._ours(workspace) if each.get("parent_id") == forum]
 
+    async def tags(self, forum: str) -> list[str]:
+        """The first tag of a forum that anybody may set, for a forum that wants one."""
+        told = await self._wire.ask("GET", "/channels/{channel_id}", channel_id=forum)
+        listed = told.get("available_tags") if isinstance(told, dict) else None
+        found = [each for each in listed or () if isinstance(each, dict) and not each.get("moderated")]
+        return [str(each["id"]) for each in found[:1]]
+
     async def thread(self, workspace: WorkspaceId, person: PersonId) -> str:
         """A private thread with somebody who takes no direct messages, in a conversation of theirs."""
         if (workspace, person) not in self._threads:

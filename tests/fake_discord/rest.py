@@ -24,6 +24,7 @@ from tests.fake_discord.world import (
     World,
 )
 
+REQUIRE_TAG = 1 << 4
 Tell = Callable[[str, Any], Awaitable[None]]
 
 
@@ -192,6 +193,8 @@ class Rest:
             return error(403, 50013, "Missing Permissions")
         if not 1 <= length(body.get("name", "")) <= 100:
             return error(400, 50035, "Invalid Form Body: name")
+        if self.world.channels[parent].get("flags", 0) & REQUIRE_TAG and not body.get("applied_tags"):
+            return error(400, 40067, "A tag is required to create a forum post in this channel")
         trouble = self.world.troubles.popleft() if self.world.troubles else None
         told = self.world.thread(self.world.snowflake(), parent, body["name"], body.get("type", 11))
         if "message" in body:

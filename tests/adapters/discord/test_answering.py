@@ -9,7 +9,7 @@ from adapters.discord.custom_ids import pack
 from adapters.discord.replies import ALONE, DEFERRED, DEFERRED_UPDATE, MESSAGE, MODAL, SUGGESTIONS, UPDATE
 from bot.ports.surfaces import Typing
 from bot.vocabulary.effects import InConversation
-from bot.vocabulary.events import ButtonPressed, CommandGiven, FormSubmitted, PersonSeen, Value
+from bot.vocabulary.events import ButtonPressed, CommandGiven, FormSubmitted, Value
 from bot.vocabulary.model import ConversationId, PersonId, WorkspaceId
 from bot.vocabulary.view import Choice, Field, Form, View
 from tests.adapters.discord.tower import custom_ids, shown, standing
@@ -150,6 +150,23 @@ async def test_a_form_of_seven_fields_goes_over_two_pages() -> None:
     assert len(tower.reception.given) == 2
 
 
+async def test_after_a_restart_a_page_that_was_filled_in_is_not_lost() -> None:
+    async with standing() as tower:
+        tower.reception.answers += [View(("Long",), form=LONG)]
+        page = pack("page", "12-1,0,settings,E1", None, tower.shelf)
+        between = await tower.answered(await tower.server.sends(ANA, page, {"f0": "zero"}))
+        (go_on,) = custom_ids(between["data"])
+        second = await tower.answered(await tower.server.presses(ANA, go_on))
+        await tower.answered(await tower.server.sends(ANA, second["data"]["custom_id"], {"f6": "six"}))
+        asked, last = tower.reception.given
+        assert isinstance(asked, ButtonPressed)
+        assert (asked.action, asked.about) == ("settings", "E1")
+        assert isinstance(last, FormSubmitted)
+        assert last.values == (Value("f0", "zero"), Value("f6", "six"))
+        lost = await tower.answered(await tower.server.sends(ANA, "|page|12-1,1,settings,E1", {"f6": "six"}))
+    assert "begin again" in shown(lost["data"])
+
+
 async def test_suggestions_are_given_while_somebody_types() -> None:
     async with standing() as tower:
         tower.reception.choices = (Choice("Europe/Berlin", "Berlin, 14:40 now"),)
@@ -255,19 +272,6 @@ async def test_a_button_that_is_not_ours_is_only_acknowledged() -> None:
         answer = await tower.answered(await tower.server.presses(ANA, "somebody-elses"))
     assert answer["type"] == DEFERRED_UPDATE
     assert tower.reception.given == []
-
-
-async def test_who_somebody_is_is_told_only_of_who_has_joined_or_joins() -> None:
-    async with standing() as tower:
-        await tower.answered(await tower.server.gives(KIM, "help"))
-        assert tower.reception.kept == []
-        await tower.answered(await tower.server.sends(SAM, pack("join", "E1", None, tower.shelf), {"zone": "UTC"}))
-        tower.people |= {PersonId(SAM), PersonId(ANA)}
-        for _ in range(2):
-            await tower.answered(await tower.server.gives(SAM, "mine"))
-            await tower.answered(await tower.server.gives(ANA, "mine"))
-        seen = [each.person for each in tower.reception.kept if isinstance(each, PersonSeen)]
-    assert [(each.id, each.name, each.is_admin) for each in seen] == [(SAM, "Sam", False), (ANA, "Ana", True)]
 
 
 async def test_a_burst_is_answered_while_one_answer_waits() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from adapters.discord import listener
+from adapters.discord.permissions import readable
 from bot.vocabulary.events import (
     ConversationSeen,
     MessageDeleted,
@@ -16,7 +17,7 @@ from bot.vocabulary.events import (
 from bot.vocabulary.model import WorkspaceId
 from bot.vocabulary.tenancy import ConversationClosed, PersonLeft, WorkspaceLeft
 from tests.adapters.discord.tower import standing
-from tests.fake_discord.world import ANA, BOT, FORUM, GUILD, HISTORY, KIM, SAM, SITE, World
+from tests.fake_discord.world import ANA, BOT, FORUM, GUILD, HISTORY, KIM, SAM, SEND, SITE, World
 
 
 async def test_what_is_said_is_heard_in_its_order() -> None:
@@ -140,6 +141,31 @@ async def test_channels_change_and_end() -> None:
     assert isinstance(seen, ConversationSeen)
     assert seen.about.name == "website"
     assert isinstance(closed, ConversationClosed)
+
+
+async def test_with_a_post_of_a_forum_goes_its_question_and_with_a_thread_only_the_thread() -> None:
+    async with standing() as tower:
+        post, thread = tower.world.thread("555", FORUM), tower.world.thread("777", SITE)
+        for each in (post, thread):
+            await tower.server.gateway.tell("THREAD_CREATE", each)
+        for each in (post, thread, {"id": "999", "guild_id": GUILD, "parent_id": FORUM, "type": 11}):
+            gone = {key: each[key] for key in ("id", "guild_id", "parent_id", "type")}
+            await tower.server.gateway.tell("THREAD_DELETE", gone)
+        await tower.settled()
+        (deleted,) = tower.reception.kept
+        assert tower.places.spot("777") is None
+    assert isinstance(deleted, MessageDeleted)
+    assert (deleted.conversation, deleted.message) == (FORUM, "555")
+
+
+async def test_a_right_that_a_role_gave_is_missed_when_it_goes() -> None:
+    async with standing() as tower:
+        before = len(tower.reception.missed)
+        everyone = {**tower.world.guilds[GUILD]["roles"][0], "permissions": str(SEND)}
+        await tower.server.gateway.tell("GUILD_ROLE_UPDATE", {"guild_id": GUILD, "role": everyone})
+        await tower.settled()
+        assert tower.reception.missed[before:] == [GUILD]
+        assert readable(tower.wire, WorkspaceId(GUILD)) == frozenset()
 
 
 async def test_where_we_may_read_no_longer_nothing_counts_as_heard() -> None:

@@ -213,6 +213,15 @@ async def test_in_a_forum_a_card_is_a_post_of_its_own() -> None:
         assert tower.world.channels[thread]["name"] == "One question waits for you"
 
 
+async def test_in_a_forum_that_wants_tags_the_first_that_anybody_may_set_is_set() -> None:
+    async with standing() as tower:
+        tags = [{"id": "1", "name": "by moderators", "moderated": True}, {"id": "2", "name": "ideas"}]
+        tower.world.channels[FORUM] |= {"flags": 1 << 4, "available_tags": tags}
+        await tower.messenger.post(WHERE, InConversation(ConversationId(FORUM)), CARD, "key")
+        (post,) = (each for each in tower.world.channels.values() if each.get("parent_id") == FORUM)
+    assert post["name"] == "One question waits for you"
+
+
 async def test_a_post_in_a_forum_whose_answer_was_lost_is_found_and_not_made_again() -> None:
     to = InConversation(ConversationId(FORUM))
     async with standing() as tower:
