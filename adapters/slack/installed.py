@@ -102,6 +102,8 @@ class OneWorkspace:
 
     async def known(self) -> Installed:
         """Who we are; raises what asking raises."""
+        if self._installed is not None:
+            return self._installed
         async with self._asking:
             if self._installed is None:
                 told = await self._ask(self._token)

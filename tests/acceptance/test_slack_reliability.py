@@ -81,8 +81,7 @@ async def test_delivered_up_to_four_times_in_any_order_over_two_sockets_is_like_
     assert await lived(tmp_path / "often", Random(3)) == once  # noqa: S311 - from a seed
 
 
-POSTS = int(os.environ.get("POSTS", "250"))
-"""`POSTS=1000` makes as many as the bar asks for."""
+POSTS = int(os.environ.get("POSTS", "1000"))
 
 
 @pytest.mark.slow
@@ -107,6 +106,8 @@ async def test_many_posts_in_one_channel_come_once_each_at_one_a_second_whatever
         for _ in range(20 * POSTS):
             await outbox.deliver()
             clock.move_to(clock.now() + timedelta(seconds=1))
+            if len(slack.messages.get("C0BUSY", ())) < POSTS:
+                continue
             async with store.begin(reading=True) as work:
                 if not await work.find(Outgoing, ACME, settled_at=None):
                     break

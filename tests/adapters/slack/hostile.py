@@ -1,11 +1,12 @@
-"""Cards as the worst of people would fill them."""
+"""Cards as the worst of people would fill them, made up by lot: a seed gives the same ones again."""
 
 import os
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from random import Random
+from typing import TypeVar
 
-from hypothesis import HealthCheck, Phase, settings
-from hypothesis import strategies as st
-
+from adapters.slack.spans import clean
 from bot.vocabulary.model import ConversationId, PersonId
 from bot.vocabulary.view import (
     Button,
@@ -28,13 +29,10 @@ from bot.vocabulary.view import (
     Weight,
 )
 
-AS_GENERATED = settings(
-    max_examples=int(os.environ.get("CARDS", "60")),
-    deadline=None,
-    phases=[Phase.explicit, Phase.generate],  # a card shrinks for minutes, and is plain enough as it is
-    suppress_health_check=[HealthCheck.too_slow],
-)
+Made = TypeVar("Made")
+CARDS = int(os.environ.get("CARDS", "4000"))
 """`CARDS=20000` looks at as many as the bar asks for."""
+SEEDS = range(4)
 
 NASTY = (
     "<!channel>", "<!here|x>", "<@U0SAM>", "<#C0SITE>", "<https://evil.example|https://bank.example>",
@@ -44,59 +42,118 @@ NASTY = (
     "<!date^1^{date}|never>", "</script>", "=1+1", ":smile:",
 )  # fmt: skip
 
-texts = st.one_of(
-    st.sampled_from(NASTY), st.text(max_size=80), st.lists(st.sampled_from(NASTY), max_size=4).map("".join)
-)
-labels = st.one_of(st.text(max_size=100), st.sampled_from(NASTY))
-names = st.from_regex(r"[a-z]{1,12}(-[a-z]{1,8})?", fullmatch=True)
-moments = st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
-people = st.sampled_from(["U0ANA", "U0SAM", "W1", "nobody", "<!here>"]).map(PersonId)
-places = st.sampled_from(["C0SITE", "D0SAM", "site", "<!here>"]).map(ConversationId)
-spans: st.SearchStrategy[Span] = st.one_of(
-    texts,
-    texts.map(Strong),
-    texts.map(Code),
-    people.map(Named),
-    people.map(Mention),
-    places.map(Channel),
-    st.builds(Moment, moments, st.sampled_from(MomentStyle), texts),
-    st.builds(Url, st.one_of(texts, st.just("https://example.org/x")), texts),
-)
-lines = st.lists(spans, max_size=6).map(tuple)
-abouts = st.one_of(st.just("C0SITE/1717400000.000100"), st.text(max_size=300))
-buttons = st.builds(Button, labels, names, abouts, st.sampled_from(Weight))
-some_buttons = st.lists(buttons, max_size=8).map(tuple)
-sections = st.builds(Section, texts, st.lists(lines, max_size=20).map(tuple), some_buttons)
-choices = st.builds(Choice, st.text(min_size=1, max_size=200), labels)
-fields = st.builds(
-    Field,
-    st.text(min_size=1, max_size=30),
-    labels,
-    st.sampled_from(FieldKind),
-    texts,
-    texts,
-    st.lists(choices, max_size=6).map(tuple),
-    st.booleans(),
-    texts,
-    texts,
-)
-forms = st.builds(
-    Form,
-    labels,
-    names,
-    st.lists(fields, min_size=1, max_size=5, unique_by=lambda field: field.name.strip()).map(tuple),
-    abouts,
-    labels,
-    lines,
-)
-pictures = st.none() | st.builds(Picture, st.just("<svg/>"), texts)
-cards = st.builds(
-    View,
-    lines,
-    st.lists(lines, max_size=4).map(tuple),
-    st.lists(sections, max_size=30).map(tuple),
-    some_buttons,
-    some_buttons,
-    lines,
-    pictures,
-)
+LETTERS = ((0, 0x7F), (0, 0x7F), (0x80, 0x17F), (0x590, 0x6FF), (0x2000, 0x206F), (0xD800, 0xDFFF), (0x1F300, 0x1FAFF))
+"""Where letters are taken from: controls, right to left, marks, halves of letters, four bytes."""
+PEOPLE, PLACES = ("U0ANA", "U0SAM", "W1", "nobody", "<!here>"), ("C0SITE", "D0SAM", "site", "<!here>")
+
+
+def many(seed: int, make: Callable[[Random], Made]) -> Iterator[Made]:
+    """A quarter of all."""
+    lot = Random(seed)  # noqa: S311 - from a seed
+    return (make(lot) for _ in range(CARDS // len(SEEDS)))
+
+
+def some(lot: Random, most: int, make: Callable[[Random], Made]) -> tuple[Made, ...]:
+    """A few, and sometimes as many as there may be."""
+    number = most if lot.random() < 0.02 else lot.randint(0, min(most, 3))
+    return tuple(make(lot) for _ in range(number))
+
+
+def letters(lot: Random, most: int, least: int = 0) -> str:
+    """Letters from everywhere."""
+    length = most if lot.random() < 0.02 else lot.randint(least, max(least, min(most, 24)))
+    return "".join(chr(lot.randint(*lot.choice(LETTERS))) for _ in range(length))
+
+
+def text(lot: Random) -> str:
+    """What somebody may have typed."""
+    match lot.randrange(4):
+        case 0:
+            return letters(lot, 80)
+        case 1:
+            return "".join(lot.choice(NASTY) for _ in range(lot.randint(0, 4)))
+        case _:
+            return lot.choice(NASTY)
+
+
+def label(lot: Random) -> str:
+    """What a button may be called."""
+    return letters(lot, 100) if lot.random() < 0.5 else lot.choice(NASTY)
+
+
+def name(lot: Random) -> str:
+    """The name of an action."""
+    return "-".join("".join(lot.choices("abcxyz", k=lot.randint(1, 12))) for _ in range(lot.randint(1, 2)))
+
+
+def about(lot: Random) -> str:
+    """What a button concerns."""
+    return letters(lot, 300) if lot.random() < 0.5 else "C0SITE/1717400000.000100"
+
+
+def span(lot: Random) -> Span:
+    """A piece of a line."""
+    match lot.randrange(8):
+        case 0:
+            return Strong(text(lot))
+        case 1:
+            return Code(text(lot))
+        case 2:
+            return Named(PersonId(lot.choice(PEOPLE)))
+        case 3:
+            return Mention(PersonId(lot.choice(PEOPLE)))
+        case 4:
+            return Channel(ConversationId(lot.choice(PLACES)))
+        case 5:
+            at = datetime(1990, 1, 1, tzinfo=UTC) + timedelta(seconds=lot.randrange(3_400_000_000))
+            return Moment(at, lot.choice(list(MomentStyle)), text(lot))
+        case 6:
+            return Url(lot.choice((text(lot), "https://example.org/x")), text(lot))
+        case _:
+            return text(lot)
+
+
+def line(lot: Random) -> tuple[Span, ...]:
+    """A line of a card."""
+    return some(lot, 6, span)
+
+
+def button(lot: Random) -> Button:
+    """A button."""
+    return Button(label(lot), name(lot), about(lot), lot.choice(list(Weight)))
+
+
+def buttons(lot: Random) -> tuple[Button, ...]:
+    """Buttons in a row."""
+    return some(lot, 8, button)
+
+
+def section(lot: Random) -> Section:
+    """A section of a card."""
+    return Section(text(lot), some(lot, 20, line), buttons(lot))
+
+
+def row(lot: Random) -> View:
+    """A card of buttons."""
+    return View(line(lot), buttons=buttons(lot), more=buttons(lot))
+
+
+def card(lot: Random) -> View:
+    """A card."""
+    picture = Picture("<svg/>", text(lot)) if lot.random() < 0.5 else None
+    return View(line(lot), some(lot, 4, line), some(lot, 30, section), buttons(lot), buttons(lot), line(lot), picture)
+
+
+def field(lot: Random) -> Field:
+    """A field of a form."""
+    choices = some(lot, 6, lambda lot: Choice(letters(lot, 200, 1), label(lot)))
+    kind, is_required = lot.choice(list(FieldKind)), lot.random() < 0.5
+    return Field(
+        letters(lot, 30, 1), label(lot), kind, text(lot), text(lot), choices, is_required, text(lot), text(lot)
+    )
+
+
+def form(lot: Random) -> Form:
+    """A form, whose fields have names of their own."""
+    fields = {clean(each.name).strip(): each for each in (field(lot), *some(lot, 4, field))}
+    return Form(label(lot), name(lot), tuple(fields.values()), about(lot), label(lot), line(lot))

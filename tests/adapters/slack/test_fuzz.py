@@ -35,7 +35,7 @@ STRANGE: tuple[Any, ...] = (
 )
 NOW = at("mon 9:00")
 RECORDED = [payload("slack", path.stem) for path in sorted(PAYLOADS.glob("slack/*.json"))]
-TIMES = int(os.environ.get("PAYLOADS", "2000"))
+TIMES = int(os.environ.get("PAYLOADS", "20000"))
 
 
 def seeds(people: People) -> list[dict[str, Any]]:
@@ -87,7 +87,7 @@ async def test_it_is_acknowledged_and_its_words_stay_out_of_the_log(
 ) -> None:
     caplog.set_level("DEBUG", "slack_bolt")
     lot, valid = Random(7), seeds(people)  # noqa: S311 - from a seed
-    for number in range(150):
+    for number in range(1500):
         body = mutated(lot.choice(valid), lot)
         await people.deliver(
             ("events_api", "interactive", "slash_commands")[number % 3], body if isinstance(body, dict) else {}
