@@ -33,6 +33,7 @@ UNREACHABLE: Final = "unreachable"
 UNKNOWN_METHOD: Final = "unknown_method"
 """Whoever stands in for Slack does not know it."""
 NOT_INSTALLED: Final = "not_installed"
+"""Not, or not yet again: what waits to be posted there waits on."""
 AGAIN: Final = timedelta(seconds=30)
 """Where Slack does not say how long to wait."""
 SOON: Final = timedelta(seconds=5)
@@ -128,7 +129,7 @@ class Api:
             raise Refused(RATE_LIMITED, wait)
         installed = await self._tokens.of(workspace)
         if installed is None:
-            raise Refused(NOT_INSTALLED)
+            raise Forbidden(NOT_INSTALLED)
         return installed
 
     async def _asked(self, workspace: WorkspaceId, method: str, asked: Awaitable[Any]) -> dict[str, Any]:

@@ -75,6 +75,15 @@ def understood(body: Payload, setting: Setting) -> Told:
     return read(event, body, setting) if read else Told(skipped=f"unknown event: {kind[:40]}")
 
 
+def channels(body: Payload) -> tuple[str, ...]:
+    """Where a delivery happened, if it is about a channel."""
+    event = body.get("event")
+    if not isinstance(event, dict):
+        return ()
+    item = event.get("item")
+    return _channels(event) or (_channels(item) if isinstance(item, dict) else ())
+
+
 def _message(event: Payload, body: Payload, setting: Setting) -> Told:
     channel = event.get("channel")
     if not isinstance(channel, str) or not channel:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from adapters.slack.api import Api, Forbidden
+from adapters.slack.api import NOT_INSTALLED, Api, Forbidden
 from adapters.slack.directory import Directory
 from adapters.slack.installed import Tokens
 from adapters.slack.translate import message, moment, reactions
@@ -28,6 +28,8 @@ AT_MOST: Final = 10_000
 """Messages of one conversation held before they are handed out; what lies before is a hole."""
 EARLIER: Final = timedelta(days=7)
 """How far before a stretch a thread may have begun that went on inside it; open matters are read however old."""
+LATER: Final = timedelta(hours=1)
+"""When it is tried again where we are not installed: we may be again."""
 TOO_MUCH: Final = "too-much"
 """More was said than is read back."""
 
@@ -145,7 +147,7 @@ class History:
                 place.workspace, method, channel=place.conversation, limit=PAGE, cursor=cursor, **stretch
             )
         except Forbidden as refusal:
-            raise Refused(refusal.called) from None
+            raise Refused(refusal.called, LATER if refusal.called == NOT_INSTALLED else None) from None
         except Refused as refusal:
             if refusal.why == "thread_not_found":
                 return {}

@@ -27,6 +27,8 @@ FRESH: Final = timedelta(seconds=30)
 """How long an installation is known before it is looked at again: another process may have changed it."""
 ASKED_AGAIN: Final = timedelta(minutes=1)
 """Between two questions about the workspaces of one organisation."""
+CHANNELS: Final = 10_000
+"""Channels that organisations share of which it is remembered who hears them."""
 SKEW: Final = timedelta(seconds=10)
 """How far Slack's clock and ours may be apart."""
 
@@ -48,6 +50,7 @@ class Installations:
         self._known: dict[WorkspaceId, tuple[datetime, Installed]] = {}
         self._asking: dict[WorkspaceId, asyncio.Future[Installed | None]] = {}
         self._asked: dict[WorkspaceId, datetime] = {}
+        self._shared: dict[str, tuple[datetime, tuple[WorkspaceId, ...]]] = {}
 
     async def of(self, workspace: WorkspaceId) -> Installed | None:
         """The installation of a workspace, with a token that is good for a while."""
@@ -86,6 +89,18 @@ class Installations:
         here = await self._kept(workspace)
         if here is not None and (here.is_organisation or here.organisation):
             await self._learn(here.organisation or workspace, dict.fromkeys(teams, ""))
+
+    async def beside(self, workspace: WorkspaceId, channel: str) -> Sequence[WorkspaceId]:
+        """Other workspaces that hear the same channel, by what is kept; looked up anew after a while."""
+        now, known = self._clock.now(), self._shared.get(channel)
+        if known is None or now >= known[0]:
+            async with self._store.begin(reading=True) as work:
+                there = {reach.workspace for reach in await work.reaches() if reach.conversation == channel}
+                ours = {each.workspace for each in await work.installations()}
+            known = self._shared[channel] = (now + FRESH, tuple(sorted(there & ours)))
+            if len(self._shared) > CHANNELS:
+                self._shared.pop(next(iter(self._shared)))
+        return [each for each in known[1] if each != workspace]
 
     def forget(self, workspace: WorkspaceId) -> None:
         """Look it up anew, with what follows from it."""

@@ -68,6 +68,10 @@ class Tokens(Protocol):
         """The organisation of this workspace lets us into these, too."""
         ...
 
+    async def beside(self, workspace: WorkspaceId, channel: str) -> Sequence[WorkspaceId]:
+        """Other workspaces of ours that know a channel which organisations share: Slack tells one of them only."""
+        ...
+
     def forget(self, workspace: WorkspaceId) -> None:
         """What is known of a workspace may no longer be so: it is asked for anew."""
         ...
@@ -96,6 +100,10 @@ class OneWorkspace:
 
     async def granted(self, workspace: WorkspaceId, teams: Sequence[str]) -> None:
         """One workspace is all that a token in the environment is for."""
+
+    async def beside(self, workspace: WorkspaceId, channel: str) -> Sequence[WorkspaceId]:
+        """None: there is no other."""
+        return ()
 
     def forget(self, workspace: WorkspaceId) -> None:
         """The token in the environment stays what it is."""

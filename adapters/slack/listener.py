@@ -55,6 +55,8 @@ class Listener:
         names = self._directory.names(workspace)
         told = understood(body, Setting(workspace, installed.user, names, self._clock.now()))
         await self._keep(told, workspace)
+        if body.get("is_ext_shared_channel") is True:
+            await self._keep_beside(body, workspace)
         if told.home:
             self._later(self._home(workspace, told.home, str(body.get("event_id") or "")))
         if told.skipped:
@@ -120,6 +122,16 @@ class Listener:
         for where in told.places:
             self._directory.moved(workspace, where)
             self._later(self._tell_place(workspace, where))
+
+    async def _keep_beside(self, body: Body, workspace: WorkspaceId) -> None:
+        """Where both sides of a shared channel are workspaces of ours, each hears what is said there."""
+        for channel in happenings.channels(body):
+            for other in await self._tokens.beside(workspace, channel):
+                installed = await self._tokens.of(other)
+                if installed is not None and not installed.wrote(body.get("event")):
+                    setting = Setting(other, installed.user, self._directory.names(other), self._clock.now())
+                    told = understood(body, setting)
+                    await self._keep(Told(told.facts, told.places), other)
 
     async def _leave(self, removal: Removal, workspace: WorkspaceId) -> None:
         """All that is kept about a workspace goes, the tokens with it. What has been installed anew since stays."""

@@ -18,6 +18,7 @@ from adapters.secrets import new_key
 from bot.settings import Settings
 from bot.vocabulary.identity import IDENTITY
 from bot.vocabulary.model import WorkspaceId
+from bot.vocabulary.records import MessageKept
 from bot.wiring import core, slack
 from bot.wiring.core import House
 from tests.acceptance.day import BEGINNING
@@ -59,15 +60,17 @@ class Process:
             await self._posting.deliver()
             self.town.clock.move_to(self.town.clock.now() + timedelta(seconds=2))
 
-    async def begins(self, team: str, what: str) -> Any:
-        """Ana starts an engagement, and Sam joins; the card by which Sam did."""
+    async def begins(self, team: str, what: str) -> None:
+        """Ana starts an engagement, and Sam joins it."""
         people = self.people[team]
         await self.browser.commands(people, ANA, f"start <@{SAM}|sam> {what}", SITE)
         await self.posts()
         invitation = self.at(team).posts[0]
         await self.browser.presses(people, SAM, labels(invitation)[0], invitation)
         await self.tower.listener.close()
-        return invitation
+        form = self.at(team).views[-1]
+        assert await self.browser.submits(people, SAM, form, zone="UTC", hours="Mon-Sun 0-24") == (200, "")
+        await self.posts()
 
     async def kept(self, team: str) -> set[str]:
         """The kinds of records that are kept about a workspace."""
@@ -132,6 +135,20 @@ async def test_two_workspaces_install_and_each_hears_of_its_own_with_its_own_tok
     assert await process.says(NORTH, f"<@{SAM}> can you send the sizes?") == 200
     told = await process.browser.commands(process.people[SOUTH], SAM, "mine", SITE)
     assert "sizes" not in repr(told)
+
+
+async def test_what_is_said_in_a_channel_that_two_of_them_share_is_heard_by_both(process: Process) -> None:
+    for team in (NORTH, SOUTH):
+        await process.browser.installs(team)
+        await process.begins(team, "the shop")
+    process.town.clock.move_to(process.town.clock.now() + timedelta(minutes=1))
+    assert await process.says(NORTH, f"<@{SAM}> can you send the sizes?", is_ext_shared_channel=True) == 200
+    for team in (NORTH, SOUTH):
+        assert "Gap" in await process.kept(team)
+    assert await process.says(NORTH, f"<@{SAM}> and the colours?") == 200
+    async with process.house.store.begin(reading=True) as work:
+        heard = [len(await work.find(MessageKept, WorkspaceId(team))) for team in (NORTH, SOUTH)]
+    assert heard == [2, 1]
 
 
 async def test_whoever_never_installed_it_is_not_heard(process: Process) -> None:

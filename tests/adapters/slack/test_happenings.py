@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from adapters.slack.happenings import Setting, Told, candidates, understood
+from adapters.slack.happenings import Setting, Told, candidates, channels, understood
 from adapters.slack.installed import Removal
 from adapters.slack.text import NOBODY
 from adapters.slack.translate import message
@@ -109,6 +109,12 @@ def test_an_organisation_takes_us_out_of_some_workspaces() -> None:
 def test_an_organisation_lets_us_into_some_more() -> None:
     assert told(type="team_access_granted", team_ids=["T1", "T2"]).granted == ("T1", "T2")
     assert told(type="team_access_granted").skipped
+
+
+def test_where_it_happened_is_told_by_the_event_or_its_item() -> None:
+    for event in ({"channel": "C1"}, {"channel": {"id": "C1"}}, {"item": {"channel": "C1"}}):
+        assert channels({"event": event}) == ("C1",)
+    assert channels({"event": {"user": "U1"}}) == channels({}) == ()
 
 
 def test_the_home_tab_and_only_that() -> None:

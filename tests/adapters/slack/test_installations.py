@@ -17,11 +17,12 @@ from bot.ports import Store
 from bot.ports.surfaces import Refused, Unsure
 from bot.vocabulary.installing import Installation
 from bot.vocabulary.model import WorkspaceId
+from bot.vocabulary.records import Reach
 from bot.vocabulary.tenancy import Purged
 from tests.adapters.slack.servers import serving
 from tests.adapters.slack.tower import at_once
 from tests.adapters.slack.town import Town
-from tests.kept import NOW, keep, later
+from tests.kept import NOW, SHOP, SITE, keep, later
 from tests.stores import any_url, postgres_database, sqlite_template, store
 
 __all__ = ["any_url", "postgres_database", "sqlite_template", "store"]
@@ -176,6 +177,18 @@ async def test_word_of_an_earlier_removal_does_not_take_what_was_installed_since
     await office.installs(NORTH)
     assert await office.process().left(NORTH, Removal(later(1))) == []
     assert await office.process().left(NORTH, Removal(later(61))) == [NORTH]
+
+
+async def test_a_shared_channel_is_heard_by_each_workspace_that_knows_it_and_is_installed(office: Office) -> None:
+    here = office.process()
+    await keep(
+        office.store, *(Reach(each, SITE, NOW, True) for each in (NORTH, SOUTH, WEST)), Reach(NORTH, SHOP, NOW, True)
+    )
+    assert [await here.beside(NORTH, SITE), await here.beside(SOUTH, SITE)] == [[SOUTH], [NORTH]]
+    assert await here.beside(NORTH, SHOP) == []
+    await keep(office.store, Purged(SOUTH, later(1)))
+    office.clock.move_to(NOW + FRESH)
+    assert await here.beside(NORTH, SITE) == []
 
 
 async def test_slack_itself_tells_the_workspaces_of_an_organisation_page_by_page() -> None:

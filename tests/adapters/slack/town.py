@@ -171,6 +171,11 @@ class Browser:
         raw = urlencode({"payload": json.dumps(people.press(who, label, card))}).encode()
         return (await self._sent(raw, "application/x-www-form-urlencoded", SIGNING))[0]
 
+    async def submits(self, people: People, who: str, view: Answer, **filled: str) -> tuple[int, str]:
+        """Somebody sends a form."""
+        raw = urlencode({"payload": json.dumps(people.submission(who, view, **filled))}).encode()
+        return await self._sent(raw, "application/x-www-form-urlencoded", SIGNING)
+
     async def _sent(self, raw: bytes, kind: str, secret: str) -> tuple[int, str]:
         seconds = str(int(self.town.clock.now().timestamp()))
         digest = hmac.new(secret.encode(), f"v0:{seconds}:".encode() + raw, hashlib.sha256).hexdigest()
