@@ -107,6 +107,7 @@ class Work:
             await self._records.remember(records)
             if not HELD_ALIKE.isdisjoint(map(type, records)):
                 self._knowledge.forget()
+                self._versions.forget()
 
     async def find(self, kind: type[Kind], workspace: WorkspaceId, **equals: object) -> list[Kind]:
         """Records of one kind, in the order of their identity, whose fields equal what is given."""

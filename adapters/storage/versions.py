@@ -31,6 +31,7 @@ class Versions:
         self._connection = connection
         self._held: dict[Place, int] = {}
         self._shared: dict[WorkspaceId, int] = {}
+        self._left: dict[WorkspaceId, datetime] = {}
 
     async def hold(self, places: Collection[Place]) -> dict[Place, int]:
         """Hold conversations until the transaction ends, in one order, so that two never wait for each other.
@@ -43,7 +44,7 @@ class Versions:
         return {place: self._held[place] - 1 for place in places}
 
     async def _hold(self, places: Collection[Place]) -> None:
-        await self.left({place.workspace for place in places} - self._shared.keys())
+        await self.left({place.workspace for place in places})
         raising = _raising(self._connection.dialect.name, PLACES, tells=True)
         for workspace, conversation, version in await self._raise(raising, [each._asdict() for each in places]):
             self._held[Place(workspace, conversation)] = self._shared[workspace] * SHIFT + version
@@ -52,12 +53,18 @@ class Versions:
         """Which workspaces were left, and when last; how far they have gone on is known from then on.
 
         What is read after a version is never older than it, so whoever has gone on since is noticed the next time.
+        Nobody else purges a workspace that this transaction shares, so it is read once.
         """
-        if not workspaces:
-            return {}
-        rows = (await self._connection.execute(THESE_WORKSPACES, {"these": sorted(workspaces)})).all()
-        self._shared |= dict.fromkeys(workspaces, 0) | {row.workspace: row.version for row in rows}
-        return {row.workspace: row.left_at for row in rows if row.left_at is not None}
+        if unknown := sorted(set(workspaces) - self._shared.keys()):
+            rows = (await self._connection.execute(THESE_WORKSPACES, {"these": unknown})).all()
+            self._shared |= dict.fromkeys(unknown, 0) | {row.workspace: row.version for row in rows}
+            self._left |= {row.workspace: row.left_at for row in rows if row.left_at is not None}
+        return {workspace: self._left[workspace] for workspace in workspaces if workspace in self._left}
+
+    def forget(self) -> None:
+        """This transaction itself has left a workspace."""
+        self._shared.clear()
+        self._left.clear()
 
     async def touch(self, places: Iterable[Place], workspaces: Iterable[WorkspaceId]) -> None:
         """What is known of these has changed in another way than by what was decided there."""

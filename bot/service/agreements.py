@@ -11,7 +11,7 @@ from bot.ports import Place, Question, UnitOfWork
 from bot.service.gather import Gatherer
 from bot.vocabulary.affairs import PARTS, Affairs, Agreements, assembled
 from bot.vocabulary.agreements import Draft
-from bot.vocabulary.model import ConversationId, EngagementId, PersonId
+from bot.vocabulary.model import ConversationId, EngagementId, PersonId, WorkspaceId
 from bot.vocabulary.records import Engagement, Member
 from bot.vocabulary.vetting import VettingTemplate
 
@@ -40,11 +40,26 @@ async def agreements(work: UnitOfWork, gatherer: Gatherer, place: Place, person:
 
 async def hold(work: UnitOfWork, concerns: Collection[tuple[Place, PersonId]]) -> None:
     """Hold at once, in one order, all that several decisions about agreements go by, each of a place and a person."""
-    engagements = [await _engagements(work, place, person) for place, person in sorted(concerns)]
     places = {place for place, _ in concerns}
     shared = {Place(place.workspace, AGREEMENTS) for place in places}
-    concerned = {each for found in engagements for each in _places(found)}
-    await work.versions(sorted({*places, *shared, *concerned}))
+    concerned = [
+        await _places_of(work, workspace, concerns) for workspace in sorted({each.workspace for each in shared})
+    ]
+    await work.versions(sorted(places.union(shared, *concerned)))
+
+
+async def _places_of(
+    work: UnitOfWork, workspace: WorkspaceId, concerns: Collection[tuple[Place, PersonId]]
+) -> set[Place]:
+    """The conversations of all engagements of these places and people, in one workspace."""
+    here = [(place, person) for place, person in concerns if place.workspace == workspace]
+    whose = frozenset(person for _, person in here)
+    members, engagements = await work.find_each(workspace, (Question(Member, {"person": whose}), Question(Engagement)))
+    return {
+        conversation
+        for place, person in here
+        for conversation in _places(_concerned(place, [each for each in members if each.person == person], engagements))
+    }
 
 
 async def _gathered(work: UnitOfWork, place: Place, person: PersonId, expected: frozenset[EngagementId]) -> Gathered:

@@ -1,21 +1,34 @@
 """The counter: where people tell Openline something and get their answer at once.
 
-A command, a button or a form is decided in a transaction of its own, before anybody waits for more than it: platforms
-give three seconds. What is to be said to others goes by the outbox like everything else.
+A command, a button or a form is decided and kept before its answer is drawn, together with what others told meanwhile
+and nothing else: platforms give three seconds. What is to be said to others goes by the outbox like everything else.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
+from bot.engine.decision import Decision
 from bot.engine.reminded import message_of
-from bot.ports import Store
-from bot.service import commands
+from bot.ports import Place, Store, UnitOfWork
+from bot.service import agreements, commands
 from bot.service.gather import Gatherer
 from bot.service.inbox import Inbox, Watch
+from bot.service.line import Line
 from bot.service.pictures import Draw, drawn
 from bot.service.reaching import Reaching
+from bot.vocabulary.agreements import Erased
 from bot.vocabulary.events import ButtonPressed, FormSubmitted, GapMarked, Given, WakeupDue
-from bot.vocabulary.records import Gap
+from bot.vocabulary.identity import SHARED as IN_ALL_CONVERSATIONS
+from bot.vocabulary.model import PersonId
+from bot.vocabulary.records import ConversationKept, Gap
 from bot.vocabulary.view import View
+
+SHARED: Final = IN_ALL_CONVERSATIONS | {ConversationKept, Erased}
+"""What changes the people, the places or the hours that others were told of."""
+Told = tuple[Decision, View | None] | None
+"""What was decided and answered; None for what was taken before."""
 
 
 class Counter:
@@ -36,6 +49,7 @@ class Counter:
         self._watch = watch
         self._reaching = reaching
         self._draw = draw
+        self._line = Line(self._serve)
 
     @property
     def store(self) -> Store:
@@ -44,17 +58,35 @@ class Counter:
 
     async def take(self, event: Given) -> View | None:
         """Decide, keep, and return the answer to be drawn; None for what was taken before."""
-        async with self._store.begin() as work:
-            if not await work.unseen([event]):
-                return None
-            decision, view = await commands.decided(event, work, self._gatherer)
-            reached = await self._reaching.reached(work, [event]) if self._reaching is not None else []
-            await work.remember([*commands.carried(decision, event), *reached])
-            self._gatherer.settle(await work.commit())
+        told = await self._line.ask(event)
+        if told is None:
+            return None
+        decision, view = told
         if self._watch is not None:
             self._watch(event, decision)
         await self._mark(event, commands.marks(event, decision))
         return drawn(view, self._draw)
+
+    async def _serve(self, events: Sequence[Given]) -> list[Told]:
+        """As many as see the same people and hours: whoever changes these is the last of one transaction."""
+        served: list[Told] = []
+        async with self._store.begin() as work:
+            if len(events) > 1:
+                await agreements.hold(work, {_concern(event) for event in events})
+            for event in events:
+                served.append(told := await self._decide(event, work))
+                if told is not None and not SHARED.isdisjoint(map(type, told[0].remember)):
+                    break
+            self._gatherer.settle(await work.commit())
+        return served
+
+    async def _decide(self, event: Given, work: UnitOfWork) -> Told:
+        if not await work.unseen([event]):
+            return None
+        decision, view = await commands.decided(event, work, self._gatherer)
+        reached = await self._reaching.reached(work, [event]) if self._reaching is not None else []
+        await work.remember([*commands.carried(decision, event), *reached])
+        return decision, view
 
     async def ring(self, event: WakeupDue) -> None:
         """A stored moment of an agreement has come; see `commands.WAKEUPS` for its kinds."""
@@ -76,3 +108,7 @@ class Counter:
             gaps = await work.find(Gap, event.workspace, message=message)
         place = gaps[0].conversation if gaps else event.conversation
         await self._inbox.take([GapMarked(event.workspace, place, message, event.at, event.by, mark)])
+
+
+def _concern(event: Given) -> tuple[Place, PersonId]:
+    return Place(event.workspace, event.conversation), event.by

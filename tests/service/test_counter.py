@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+from datetime import timedelta
+from typing import Any
+
 import pytest
 
-from bot.vocabulary.agreements import Expectation, ExpectationState, ExpectationStep
+from bot.service import commands
+from bot.vocabulary.agreements import Expectation, ExpectationState, ExpectationStep, Goal
 from bot.vocabulary.calendar import ALWAYS
 from bot.vocabulary.effects import InConversation, ToPerson
-from bot.vocabulary.events import ButtonPressed, WakeupDue
+from bot.vocabulary.events import ButtonPressed, CommandGiven, Given, WakeupDue
 from bot.vocabulary.records import Gap, GapState, HoursKept, Member, Outgoing, Wakeup
+from bot.vocabulary.view import View
 from tests.agreed import ACME, SITE, ana, joe, sam
 from tests.service.at_the_counter import AtTheCounter
 
@@ -77,3 +83,36 @@ async def test_the_first_hours_one_tells_were_always_ones_own(team: AtTheCounter
     assert [each.hours.since for each in await kept(team, HoursKept)] == [ALWAYS]
     await team.command(sam, "hours", "Mon-Thu 10-18")
     assert [each.hours.since for each in await kept(team, HoursKept)] == [ALWAYS, team.at]
+
+
+async def test_what_many_tell_at_once_goes_into_few_commits_and_is_as_if_they_had_come_one_by_one() -> None:
+    def events(team: AtTheCounter) -> list[CommandGiven]:
+        brief = "by Friday 5pm done when it is live because of the fair"
+        told = [(ana, "expect", f"<@{sam}> part {n} {brief}") for n in range(6)]
+        told += [(sam, "hours", "Mon-Thu 8-12"), (ana, "goals", "open the shop"), (sam, "mine", ""), (ana, "goals", "")]
+        return [
+            CommandGiven(ACME, SITE, f"one/{n}", team.at + timedelta(seconds=n), by, name, text)
+            for n, (by, name, text) in enumerate(told)
+        ]
+
+    together, alone = await AtTheCounter().team(sam), await AtTheCounter().team(sam)
+    views = await asyncio.gather(*map(together.counter.take, events(together)))
+    assert views == [await alone.counter.take(event) for event in events(alone)]
+    for kind in (Expectation, ExpectationStep, HoursKept, Goal, Outgoing, Wakeup):
+        assert await kept(together, kind) == await kept(alone, kind), kind
+
+
+async def test_an_event_that_cannot_be_decided_takes_nobody_elses_with_it(
+    team: AtTheCounter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decided = commands.decided
+
+    async def fails(event: Given, *others: Any) -> Any:
+        if event.by == joe:
+            raise ZeroDivisionError
+        return await decided(event, *others)
+
+    monkeypatch.setattr(commands, "decided", fails)
+    told = [CommandGiven(ACME, SITE, f"one/{by}", team.at, by, "help", "") for by in (ana, joe, sam)]
+    answers = await asyncio.gather(*map(team.counter.take, told), return_exceptions=True)
+    assert [type(answer) for answer in answers] == [View, ZeroDivisionError, View]
