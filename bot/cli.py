@@ -165,6 +165,14 @@ def sync(
     raise typer.Exit(wiring.registered(force, dry_run, sys.stdout, sys.stderr))
 
 
+@discord.command()
+def invite() -> None:
+    """Print the link by which your application is invited into a server: it asks for what is used, and nothing else."""
+    from bot.wiring import discord_commands as wiring
+
+    raise typer.Exit(wiring.invited(sys.stdout, sys.stderr))
+
+
 db = typer.Typer(help="The tables in the database. `openline run` brings them up to date by itself.")
 app.add_typer(db, name="db", no_args_is_help=True)
 

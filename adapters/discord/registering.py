@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from typing import Any, Final, NamedTuple
 
 import aiohttp
@@ -52,13 +53,26 @@ async def synced(wire: Wire, application: str, summary: str, *, force: bool = Fa
 
 async def from_outside(api: str, token: str, summary: str, *, force: bool = False, dry: bool = False) -> Synced:
     """The same without a process that runs: logged in, and out again; no session of the gateway is used up."""
+    async with _logged_in(api, token) as (wire, own):
+        return await synced(wire, own, summary, force=force, dry=dry)
+
+
+async def application(api: str, token: str) -> str:
+    """The id of the application that a token is of. Raises Refused and Unsure."""
+    async with _logged_in(api, token) as (_, own):
+        return own
+
+
+@asynccontextmanager
+async def _logged_in(api: str, token: str) -> AsyncIterator[tuple[Wire, str]]:
+    """Somebody to ask, and the application's id."""
     Route.BASE = api.rstrip("/")
     wire, client = Wire(), Client(_unheard, intents(privileged=False), one_attempt())
     try:
         async with asyncio.timeout(PATIENCE):
             await client.login(token)
             wire.client = client
-            return await synced(wire, str(client.application_id or wire.me), summary, force=force, dry=dry)
+            yield wire, str(client.application_id or wire.me)
     except discord.LoginFailure:
         raise No(UNAUTHORIZED) from None
     except discord.HTTPException as refusal:

@@ -28,7 +28,7 @@ def told(changes: Iterable[tuple[str, str, str]], is_written: bool, is_dry: bool
 
 def refused(why: str) -> str:
     """Discord answered, and refused."""
-    return f"Discord refused to register the commands ({why}). Try again in a minute; `openline doctor` says more."
+    return f"Discord refused ({why}). Try again in a minute; `openline doctor` says more."
 
 
 def _line(where: str, before: str, after: str) -> str:

@@ -9,8 +9,10 @@ from subprocess import CompletedProcess
 
 import pytest
 
+from adapters.discord.permissions import invite
 from bot.wording.registering import AS_IT_SHOULD_BE, NOT_LET_IN, NOT_SET_UP, REGISTERED_ANEW
 from tests.fake_discord.server import Server, serving
+from tests.fake_discord.world import APPLICATION
 from tests.wiring.process import openline
 
 
@@ -50,9 +52,15 @@ async def test_what_cannot_be_done_is_one_sentence(server: Server, tmp_path: Pat
     server.world.missing.add("/applications/")
     unknown = await synced(server, tmp_path)
     assert (unknown.returncode, unknown.stderr.count("\n")) == (2, 1)
-    assert "refused to register the commands (gone)" in unknown.stderr
+    assert "Discord refused (gone)." in unknown.stderr
     without = await asyncio.to_thread(openline, tmp_path, "discord", "sync")
     assert (without.returncode, without.stderr) == (2, f"{NOT_SET_UP}\n")
+
+
+async def test_the_link_of_the_invitation_is_that_of_the_tokens_application(server: Server, tmp_path: Path) -> None:
+    settings = {"OPENLINE_DISCORD_TOKEN": "token", "OPENLINE_DISCORD_API_URL": server.api}
+    done = await asyncio.to_thread(openline, tmp_path, "discord", "invite", **settings)
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"{invite(APPLICATION)}\n", "")
 
 
 async def test_a_discord_that_is_away_is_told_in_one_sentence(server: Server, tmp_path: Path) -> None:
