@@ -15,9 +15,11 @@ from urllib.parse import urlencode
 import aiohttp
 
 from adapters.clocks import SystemClock
+from adapters.secrets import new_key
 from tests.adapters.slack.fake import ANA, SAM, SITE, Slack
 from tests.adapters.slack.people_at_slack import People, labels
 from tests.adapters.slack.servers import serving
+from tests.adapters.slack.town import ID, NORTH, SECRET, SIGNING, Browser, Town
 from tests.wiring.process import surroundings
 
 LIMIT = 120
@@ -98,6 +100,47 @@ async def test_over_http_a_signed_command_is_answered_and_another_is_not(tmp_pat
     assert answers[0][0] == 200
     assert "What you can do" in answers[0][1]
     assert answers[1] == (401, "")
+
+
+async def test_a_workspace_installs_it_by_itself_and_no_token_is_told_to_anybody(tmp_path: Path) -> None:
+    async with serving(Town(clock=SystemClock())) as town:  # type: ignore[arg-type]
+        assert isinstance(town, Town)
+        told = {
+            "OPENLINE_SLACK_CLIENT_ID": ID,
+            "OPENLINE_SLACK_CLIENT_SECRET": SECRET,
+            "OPENLINE_SLACK_SIGNING_SECRET": SIGNING,
+            "OPENLINE_SECRET_KEY": new_key("k1"),
+            "OPENLINE_SLACK_API_URL": f"{town.url}/api/",
+            "OPENLINE_SLACK_LISTEN": "127.0.0.1:0",
+        }
+        process = await _begun(tmp_path, told, "run")
+        try:
+            async with asyncio.timeout(LIMIT), aiohttp.ClientSession() as session:
+                browser = Browser(await _said(process, "slack_listening"), town, session)
+                assert (await browser.installs(NORTH))[0] == 200
+                state = await browser.begins()
+                assert (await browser.returns(state=state, code="code-canary"))[0] == 401
+                people = People(town.workspaces[NORTH])
+                answer = await browser.commands(people, ANA, "help", SITE)
+                assert "What you can do" in answer["text"]
+                doctor = await _begun(tmp_path, told, "doctor")
+                examined, _ = await doctor.communicate()
+                process.send_signal(signal.SIGTERM)
+                out, _ = await process.communicate()
+        finally:
+            if process.returncode is None:
+                process.kill()
+                await process.wait()
+    assert b"1 workspace lets us do all we need" in examined
+    assert b"not_installed" in out
+    for each in (out, examined, (tmp_path / "openline.db").read_bytes()):
+        assert b"canary" not in each
+
+
+async def _begun(home: Path, told: dict[str, str], command: str) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", command, cwd=home, env=surroundings(home, **told), stdout=asyncio.subprocess.PIPE
+    )
 
 
 async def _said(process: asyncio.subprocess.Process, action: str) -> str:
