@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
 from typing import Any, Final
 
@@ -18,7 +18,7 @@ from adapters.discord import modals
 from adapters.discord.custom_ids import Shelf, pack
 from adapters.discord.hearing import Joined
 from adapters.discord.interactions import AUTOCOMPLETE, COMPONENT, SUBMITTED, Interaction, read
-from adapters.discord.introducing import Introducing
+from adapters.discord.introducing import Introducing, is_joining
 from adapters.discord.kept_forms import Forms, Kept
 from adapters.discord.limits import OPTIONS, clipped
 from adapters.discord.places import Places
@@ -93,7 +93,10 @@ class Answering:
         self._seen[interaction.id] = None
         if len(self._seen) > LATELY:
             self._seen.popitem(last=False)
-        task = asyncio.create_task(self._guarded(interaction), name="discord interaction")
+        self._begin(self._guarded(interaction))
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work, name="discord interaction")
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
 
@@ -152,7 +155,10 @@ class Answering:
         given = interaction.given
         if given is None:
             return None
-        await self._introducing.introduce(interaction)
+        if is_joining(given):
+            await self._introducing.introduce(interaction)
+        else:  # what is heard may be waiting to be kept; whoever asks does not wait behind it
+            self._begin(self._introducing.introduce_aside(interaction))
         view = await self._reception.answer(given)
         if isinstance(given, FormSubmitted) and view is not None and view.form is not None:
             return replace(view, form=modals.filled(view.form, given.values))
