@@ -34,6 +34,10 @@ PRAGMAS: Final = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA cache_size = -16000",
 )
+COUNTED: Final = 1_000
+"""Rows of each index that are looked at to know how they are spread."""
+REOPENED: Final = 3_600
+"""Seconds after which a connection to SQLite is opened anew, and learns what was counted meanwhile."""
 POSTGRES: Final = {
     "application_name": "openline",
     "timezone": "UTC",  # a moment as text reads the same whatever the server was set up for
@@ -82,6 +86,16 @@ class Database:
             async with self.engine.connect() as connection:
                 yield await connection.execution_options(**_reading(self.is_sqlite))
 
+    async def look_over(self) -> None:
+        """Let SQLite count how its rows are spread: without that it takes an index for no better than reading a whole
+        workspace. Some milliseconds, now and then; PostgreSQL counts by itself.
+        """
+        if self.is_sqlite:
+            async with self.writing() as connection:
+                await connection.exec_driver_sql(f"PRAGMA analysis_limit = {COUNTED}")
+                await connection.exec_driver_sql("ANALYZE")
+                await connection.commit()
+
     async def close(self) -> None:
         """Let go of every connection."""
         await self.engine.dispose()
@@ -123,9 +137,8 @@ def reachable(url: str) -> URL:
 def _sqlite(url: URL) -> AsyncEngine:
     if url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(
-        url, connect_args={"timeout": PATIENCE, "async_creator_fn": connected}, pool_size=CONNECTIONS
-    )
+    told = {"timeout": PATIENCE, "async_creator_fn": connected}
+    engine = create_async_engine(url, connect_args=told, pool_size=CONNECTIONS, pool_recycle=REOPENED)
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine

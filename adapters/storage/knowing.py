@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from operator import attrgetter
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Dialect, and_, bindparam, desc, false, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -23,7 +23,6 @@ from bot.vocabulary.desk import Desk, day_began, equipped, set_up
 from bot.vocabulary.model import Conversation, PersonId, WorkspaceId
 from bot.vocabulary.policy import Calibration, Policy
 from bot.vocabulary.records import (
-    WAITING,
     AbsenceKept,
     CalibrationKept,
     ConversationKept,
@@ -106,7 +105,7 @@ class Knowledge:
     ) -> list[Gap]:
         """Gaps that wait, and those that ended after a moment; oldest first."""
         rows = GAPS.table.c
-        of_interest: ColumnElement[bool] = rows.state.in_(sorted(WAITING))
+        of_interest: Any = text(OPEN)  # spelt as in the indexes of what waits, or these would not be looked at
         if since is not None:
             of_interest = or_(of_interest, and_(rows.closed_at.is_not(None), rows.closed_at > since))
         order = (rows.asked_at, *GAPS.key)

@@ -94,11 +94,21 @@ def resident() -> float:
     return pages * 4096 / 1e6
 
 
-async def lags(until: asyncio.Event, every: float = 0.01) -> list[float]:
-    """How late the loop comes back from each short sleep, in seconds."""
-    late: list[float] = []
+class Lag(NamedTuple):
+    """How late the loop came back from a short sleep, and how long it was at work meanwhile, in seconds.
+
+    On a machine with other work to do, only the second one tells about this process.
+    """
+
+    late: float
+    worked: float
+
+
+async def lags(until: asyncio.Event, every: float = 0.01) -> list[Lag]:
+    """Sleep again and again, and look at the clocks."""
+    seen: list[Lag] = []
     while not until.is_set():
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), time.thread_time()
         await asyncio.sleep(every)
-        late.append(time.perf_counter() - began - every)
-    return late
+        seen.append(Lag(time.perf_counter() - began - every, time.thread_time() - worked))
+    return seen

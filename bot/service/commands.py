@@ -6,14 +6,14 @@ The inbox calls these inside its one transaction; adapters never do.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.engine import reminded
 from bot.engine.commands import MOMENTS, concerned
 from bot.engine.decide import told
 from bot.engine.decision import Decision
 from bot.engine.reviews.digest import DIGEST
-from bot.ports import Place, UnitOfWork
+from bot.ports import Place, Store, UnitOfWork
 from bot.service import answers, money, weeks
 from bot.service.agreements import agreements
 from bot.service.carrying import carried as carried
@@ -33,7 +33,18 @@ WAKEUPS: Final = frozenset({*MOMENTS, DIGEST})
 """Kinds of wakeups that are about agreements; their subject begins with a conversation."""
 
 
-async def decided(event: Given, work: UnitOfWork, gatherer: Gatherer) -> tuple[Decision, View | None]:
+class Decided(NamedTuple):
+    """What was decided about something given, its answer, and the situation that follows.
+
+    No `view` where the answer is only looked up: that keeps nobody waiting, and is done once this is kept.
+    """
+
+    decision: Decision
+    view: View | None
+    after: Agreements
+
+
+async def decided(event: Given, work: UnitOfWork, gatherer: Gatherer) -> Decided:
     """Decide about something that was given, pressed or sent, and put the answer into words."""
     situation = await agreements(work, gatherer, Place(event.workspace, event.conversation), event.by)
     situation = await money.with_books(event, situation, work)
@@ -41,7 +52,19 @@ async def decided(event: Given, work: UnitOfWork, gatherer: Gatherer) -> tuple[D
         whose = reminded.debtor(event.about) or event.by
         situation = replace(situation, desk=await work.desk(event.workspace, whose, event.at))
     decision = told(event, situation)
-    return decision, await _answered(decision, event, situation, work)
+    now = after(situation, decision.remember)
+    return Decided(decision, _answered(decision, event, now), now)
+
+
+async def answered(event: Given, told: Decided, store: Store) -> View | None:
+    """The answer to be drawn, looked up where that is all it takes."""
+    asked = told.decision.answer
+    if not isinstance(asked, LookUp):
+        return told.view
+    async with store.begin(reading=True) as work:
+        view = await answers.look_up(asked, event.at, told.after, work)
+    is_pressed = isinstance(event, ButtonPressed) and event.action in IN_PLACE
+    return replace(view, replaces=True) if is_pressed else view
 
 
 async def rung(event: WakeupDue, work: UnitOfWork, gatherer: Gatherer) -> Decision:
@@ -53,14 +76,9 @@ async def rung(event: WakeupDue, work: UnitOfWork, gatherer: Gatherer) -> Decisi
     return told(event, await money.with_books(event, situation, work))
 
 
-async def _answered(decision: Decision, event: Given, situation: Agreements, work: UnitOfWork) -> View | None:
-    if decision.answer is None:
+def _answered(decision: Decision, event: Given, now: Agreements) -> View | None:
+    if decision.answer is None or isinstance(decision.answer, LookUp):
         return None
-    now = after(situation, decision.remember)
-    if isinstance(decision.answer, LookUp):
-        view = await answers.look_up(decision.answer, event.at, now, work)
-        is_pressed = isinstance(event, ButtonPressed) and event.action in IN_PLACE
-        return replace(view, replaces=True) if is_pressed else view
     view = worded(decision.answer, now, event.by)
     if isinstance(decision.answer, StatementShown):
         return replace(view, documents=money.files(decision.answer.statement, now))

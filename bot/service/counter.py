@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from bot.engine.decision import Decision
 from bot.engine.reminded import message_of
 from bot.ports import Place, Store, UnitOfWork
 from bot.service import agreements, commands
@@ -27,8 +26,8 @@ from bot.vocabulary.view import View
 
 SHARED: Final = IN_ALL_CONVERSATIONS | {ConversationKept, Erased}
 """What changes the people, the places or the hours that others were told of."""
-Told = tuple[Decision, View | None] | None
-"""What was decided and answered; None for what was taken before."""
+Told = commands.Decided | None
+"""None for what was taken before."""
 
 
 class Counter:
@@ -61,10 +60,10 @@ class Counter:
         told = await self._line.ask(event)
         if told is None:
             return None
-        decision, view = told
         if self._watch is not None:
-            self._watch(event, decision)
-        await self._mark(event, commands.marks(event, decision))
+            self._watch(event, told.decision)
+        view = await commands.answered(event, told, self._store)
+        await self._mark(event, commands.marks(event, told.decision))
         return drawn(view, self._draw)
 
     async def _serve(self, events: Sequence[Given]) -> list[Told]:
@@ -75,7 +74,7 @@ class Counter:
                 await agreements.hold(work, {_concern(event) for event in events})
             for event in events:
                 served.append(told := await self._decide(event, work))
-                if told is not None and not SHARED.isdisjoint(map(type, told[0].remember)):
+                if told is not None and not SHARED.isdisjoint(map(type, told.decision.remember)):
                     break
             self._gatherer.settle(await work.commit())
         return served
@@ -83,10 +82,10 @@ class Counter:
     async def _decide(self, event: Given, work: UnitOfWork) -> Told:
         if not await work.unseen([event]):
             return None
-        decision, view = await commands.decided(event, work, self._gatherer)
+        told = await commands.decided(event, work, self._gatherer)
         reached = await self._reaching.reached(work, [event]) if self._reaching is not None else []
-        await work.remember([*commands.carried(decision, event), *reached])
-        return decision, view
+        await work.remember([*commands.carried(told.decision, event), *reached])
+        return told
 
     async def ring(self, event: WakeupDue) -> None:
         """A stored moment of an agreement has come; see `commands.WAKEUPS` for its kinds."""

@@ -6,7 +6,8 @@ of events leads to; only what was kept is acknowledged.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Final, cast
@@ -23,6 +24,8 @@ from bot.vocabulary.events import ConversationSeen, Event, PersonSeen, Spoken
 from bot.vocabulary.records import ConversationKept, PersonKept, Record, SetAside
 from bot.vocabulary.tenancy import TENANCY, Tenancy, WorkspaceLeft
 
+IN_ONE_GO: Final = 32
+"""Events that are decided without a look at what else there is to do; some ten milliseconds."""
 Watch = Callable[[Event, Decision], None]
 """Is told of every event that was kept, and what was decided."""
 
@@ -102,7 +105,7 @@ class Inbox:
         places = list(dict.fromkeys(place for event in fresh if (place := _place(event)) is not None))
         try:
             situations = await self._gatherer.gather(work, places)
-            decided = [(event, self._decide_one(event, situations)) for event in fresh]
+            decided = [(event, decision) async for event, decision in self._each_decided(fresh, situations)]
             records = [record for event, decision in decided for record in carried(decision, event)]
             if self._reaching is not None:
                 records += await self._reaching.reached(work, fresh)
@@ -112,6 +115,15 @@ class Inbox:
             self._gatherer.forget(places)
             raise
         return decided
+
+    async def _each_decided(
+        self, fresh: Sequence[Event], situations: dict[Place, Situation]
+    ) -> AsyncIterator[tuple[Event, Decision]]:
+        """One after the other, letting others go on in between: whoever pressed a button waits for no whole batch."""
+        for number, event in enumerate(fresh, 1):
+            yield event, self._decide_one(event, situations)
+            if number % IN_ONE_GO == 0:
+                await asyncio.sleep(0)
 
     def _decide_one(self, event: Event, situations: dict[Place, Situation]) -> Decision:
         place = _place(event)

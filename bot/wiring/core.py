@@ -154,9 +154,14 @@ async def ticker(house: House) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def retention(house: House) -> AsyncIterator[None]:
-    """Takes away, every hour, what is older than its period."""
+    """Takes away, every hour, what is older than its period, and lets the database see what is left."""
     sweeping = Retention(house.store, house.clock, timedelta(days=house.settings.retention_days))
-    async with in_rounds("retention", EVERY, sweeping.sweep):
+
+    async def sweep() -> None:
+        await sweeping.sweep()
+        await house.database.look_over()
+
+    async with in_rounds("retention", EVERY, sweep):
         yield
 
 

@@ -11,7 +11,11 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from adapters.storage.database import Database, default_url, reachable
+from adapters.storage.unit_of_work import Store
 from bot.ports import Unavailable
+from bot.vocabulary.model import PersonId
+from tests.kept import gap, keep
+from tests.stores import migrated
 
 
 @pytest.mark.parametrize(
@@ -111,3 +115,20 @@ async def test_so_it_is_on_postgresql(postgres: Database, state: str, kind: type
     with pytest.raises(kind):
         async with postgres.writing() as connection:
             await connection.exec_driver_sql(f"DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '{state}'; END $$")
+
+
+async def test_what_waits_is_found_by_its_index_once_sqlite_was_looked_over(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'openline.db'}"
+    await migrated(url)
+    for is_counted in (False, True):
+        database = Database(url)
+        if is_counted:
+            await keep(Store(database), *(gap(number, owed_by=PersonId(f"p{number}")) for number in range(300)))
+            await database.look_over()
+        async with database.reading() as connection:
+            plan = await connection.exec_driver_sql(
+                "EXPLAIN QUERY PLAN SELECT * FROM gaps "
+                "WHERE workspace = 'acme' AND state IN ('open', 'acknowledged') AND owed_by = 'sam'"
+            )
+            assert ("ix_gaps_workspace_owed_by" in str(plan.all())) is is_counted
+        await database.close()
