@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from bot.engine.judgement import weights
 from bot.engine.judgement.wordings import wordings
 from bot.engine.judgement.words import vocabulary
 from training import linker
@@ -19,7 +20,7 @@ from training import wordings as wording
 from training.corpus import chats
 from training.examples import readings
 
-WEIGHTS: Final = Path(__file__).parents[1] / "bot" / "engine" / "weights"
+WEIGHTS: Final = Path(weights.__path__[0])
 FROM: Final = (
     "Learnt from irc/train of 'A Large-Scale Corpus for Conversation Disentanglement' (Kummerfeld and others, "
     "ACL 2019, CC BY 4.0)"
