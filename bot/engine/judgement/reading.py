@@ -7,6 +7,7 @@ message is answered, and those are never stored.
 from __future__ import annotations
 
 import math
+import re
 from typing import Final
 
 from bot.engine.judgement import traits
@@ -40,6 +41,7 @@ MOST_BIAS: Final = 2.0
 """Logits by which corrections may move a bar."""
 MARK_WORTH: Final = 2.0
 """Logits a question mark adds to the wording: with none of a workspace's corrections it always outweighs it nearly."""
+_TOLD: Final = re.compile(r"(?<!\S)![^\W\d_]")
 SHORT: Final = 3
 LONG: Final = 12
 """Words up to which "yes" is the whole answer, and from which "will look" is more than acknowledging."""
@@ -74,9 +76,9 @@ def read(posted: MessagePosted, names: Names, asks_bias: float = 0.0) -> Reading
 
 def _commands(text: str, raw: list[str], begins: int) -> bool:
     """Whether a machine is spoken to: "!help" anywhere, "/poll" first. A path is none ("/etc/hosts")."""
-    if "!" in text and any(word[0] == "!" and word[1:2].isalpha() for word in raw):
+    if "!" in text and _TOLD.search(text) is not None:
         return True
-    return "/" in text and begins < len(raw) and raw[begins][0] == "/" and raw[begins][1:].isalpha()
+    return begins < len(raw) and raw[begins][0] == "/" and raw[begins][1:].isalpha()
 
 
 def _to_all(posted: MessagePosted) -> int:
