@@ -44,20 +44,25 @@ def clean(text: str) -> str:
 def plain(text: str, limit: int, otherwise: str = MORE) -> str:
     """Words where Slack takes no markup: a label, a title. Never empty, never longer than `limit`."""
     told = clean(text).strip()
-    return (told if size(told) <= limit else _fitting(told, limit)) or otherwise
+    return (told if size(told) <= limit else _fitting(told, limit - size(MORE))) or otherwise
 
 
 def markup(text: Text, names: Names, limit: int) -> str:
     """Spans as markup; what does not fit is left out, between two words or signs and never inside one."""
-    whole = "".join(atom for span in text for atom in _atoms(span, names, _at_once))
-    if size(whole) <= limit:
-        return whole
-    return _fitting((atom for span in text for atom in _atoms(span, names, _letters)), limit)
+    wholes = ["".join(_atoms(span, names, _at_once)) for span in text]
+    joined = "".join(wholes)
+    if size(joined) <= limit:
+        return joined
+    number, room = 0, limit - size(MORE)
+    while size(wholes[number]) <= room:  # all of them do not fit, so one does not
+        room -= size(wholes[number])
+        number += 1
+    return _fitting(_atoms(text[number], names, _letters), room, "".join(wholes[:number]))
 
 
-def _fitting(atoms: Iterable[str], limit: int) -> str:
-    """As many as fit, of more than do: no more of them is looked at than that."""
-    kept, room = [], limit - size(MORE)
+def _fitting(atoms: Iterable[str], room: int, before: str = "") -> str:
+    """As many as there is room for, of more, behind what stands before; and the sign that there are more."""
+    kept = [before]
     for atom in atoms:
         room -= size(atom)
         if room < 0:

@@ -49,6 +49,12 @@ def test_what_is_too_long_ends_between_two_signs() -> None:
     assert drawn("*" * 10, limit=5) == f"*{JOINER}*{JOINER}…"
 
 
+def test_what_stands_before_what_is_too_long_is_there_as_a_whole() -> None:
+    assert markup(("ab", Strong("cd"), "efgh", Code("x")), Names(), 9) == "ab*cd*ef…"
+    assert markup(("ab", Strong("cd"), "efgh"), Names(), 5) == "ab…"
+    assert markup(("ab", Strong("cd"), "efgh"), Names(), 10) == "ab*cd*efgh"
+
+
 def test_an_emoji_beyond_the_first_plane_counts_twice() -> None:
     assert size("a😀") == 3
 
