@@ -25,6 +25,8 @@ ROOM: Final = 5_000
 """Events that may wait; some 10 MB of them."""
 BATCH: Final = 500
 """Events of one commit; more of them gain nothing measurable."""
+PAUSE: Final = 1.0
+"""Seconds until a store that is gone is asked again; whoever tells something meanwhile waits for that."""
 ATTEMPTS: Final = 3
 """Times that an answering store may refuse one event before it is set aside."""
 
@@ -43,13 +45,15 @@ class _Ticket(NamedTuple):
 class Intake:
     """Takes in live events. Use with `async with`: leaving it keeps everything that was accepted."""
 
-    def __init__(self, inbox: Inbox, store: Store, room: int = ROOM) -> None:
+    def __init__(self, inbox: Inbox, store: Store, room: int = ROOM, pause: float = PAUSE) -> None:
         self._inbox = inbox
         self._store = store
         self._queue: asyncio.Queue[_Ticket | None] = asyncio.Queue(room)
         self._worker: asyncio.Task[None] | None = None
         self._is_closed = False
         self._refused = 0
+        self._room = room
+        self._pause = pause
 
     async def __aenter__(self) -> Intake:
         self._worker = asyncio.create_task(self._work(), name="intake")
@@ -113,13 +117,19 @@ class Intake:
         try:
             while batch := await self._next_batch():
                 await self._keep(batch)
+                if self._refused:
+                    await asyncio.sleep(self._pause)
         finally:
             self._give_back()
 
     async def _next_batch(self) -> list[_Ticket]:
-        """What waits now, in order; nothing once the door is closed."""
+        """What waits now, in order; nothing once the door is closed.
+
+        All of it, where the store was gone: told again in any order, it is decided in the order of its moments.
+        """
         batch: list[_Ticket] = []
-        while not batch or (len(batch) < BATCH and not self._queue.empty()):
+        most = self._room if self._refused else BATCH
+        while not batch or (len(batch) < most and not self._queue.empty()):
             ticket = await self._queue.get()
             if ticket is None:
                 self._queue.put_nowait(None) if batch else None

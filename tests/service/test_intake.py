@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 
 import pytest
-from structlog.testing import capture_logs
 
 from adapters.clocks import HandClock
 from adapters.memory.unit_of_work import Memory, Work
 from bot.engine.decide import decide
-from bot.ports import Unavailable
 from bot.service import inbox as inbox_room
 from bot.service.intake import BATCH, Closed, Intake
 from bot.vocabulary.events import MessagePosted
-from bot.vocabulary.model import ConversationId, MessageId
+from bot.vocabulary.model import MessageId
 from bot.vocabulary.records import MessageKept, SetAside
 from tests.builders import SITE, ana, at, sam, says
 from tests.running import Process, team
+from tests.service.failing import Commits, said
 
 POISON = MessageId("site/poison")
 
@@ -26,14 +24,6 @@ POISON = MessageId("site/poison")
 @pytest.fixture
 async def process() -> Process:
     return await Process(Memory(), HandClock(at("mon 0:00"))).keep(*team())
-
-
-def said(count: int, where: ConversationId = SITE) -> list[MessagePosted]:
-    """Messages of one conversation, one after the other."""
-    return [
-        says(ana, f"the header is number {number}", f"mon 10:{number // 60:02}:{number % 60:02}", where=where)
-        for number in range(count)
-    ]
 
 
 def poisoned(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -45,26 +35,6 @@ def poisoned(monkeypatch: pytest.MonkeyPatch) -> None:
         return decide(event, situation)  # type: ignore[arg-type]
 
     monkeypatch.setattr(inbox_room, "decide", fails)
-
-
-class Commits:
-    """Counts commits, and lets them fail as long as it is told to."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.count = 0
-        self.fails: Callable[[int], bool] = lambda _: False
-        self.gate: asyncio.Event | None = None
-        commit = Work.commit
-
-        async def counted(work: Work) -> object:
-            self.count += 1
-            if self.gate is not None:
-                await self.gate.wait()
-            if self.fails(self.count):
-                raise ConnectionError("the database is gone")
-            return await commit(work)
-
-        monkeypatch.setattr(Work, "commit", counted)
 
 
 async def test_what_is_accepted_is_kept_when_accept_returns(process: Process) -> None:
@@ -101,7 +71,7 @@ async def test_of_many_events_each_is_told_what_kept_it_from_being_kept(
     process: Process, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, second = said(2)
-    async with Intake(process.inbox, process.store) as intake:
+    async with Intake(process.inbox, process.store, pause=0) as intake:
         assert await intake.accept_each([first, second]) == [None, None]
         commits = Commits(monkeypatch)
         commits.fails = lambda count: True
@@ -143,21 +113,6 @@ async def test_a_poisonous_event_is_set_aside_and_the_others_are_kept(
     assert [each.heard.message for each in await process.find(MessageKept)] == [before.message, after.message]
 
 
-async def test_when_the_database_is_gone_nothing_is_acknowledged_or_set_aside(
-    process: Process, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    commits = Commits(monkeypatch)
-    commits.fails = lambda _: True
-    messages = said(5)
-    async with Intake(process.inbox, process.store) as intake:
-        outcomes = await asyncio.gather(*map(intake.accept, messages), return_exceptions=True)
-        assert [type(outcome) for outcome in outcomes] == [ConnectionError] * 5
-        commits.fails = lambda _: False
-        await intake.accept_all(messages)
-    assert await process.find(SetAside) == []
-    assert len(await process.find(MessageKept)) == 5
-
-
 async def test_what_is_told_again_in_any_order_is_decided_in_the_order_of_its_moments(
     process: Process, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -171,25 +126,6 @@ async def test_what_is_told_again_in_any_order_is_decided_in_the_order_of_its_mo
     messages = said(9)
     await process.inbox.take([*messages[5:], *messages[:5]])
     assert decided == [message.message for message in messages]
-
-
-async def test_the_log_says_once_that_the_database_is_gone_and_once_that_it_is_back(
-    process: Process, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    commits = Commits(monkeypatch)
-    commits.fails = lambda _: True
-    (message,) = said(1)
-    with capture_logs() as logs:
-        async with Intake(process.inbox, process.store) as intake:
-            for _ in range(3):
-                with pytest.raises(ConnectionError):
-                    await intake.accept(message)
-            commits.fails = lambda _: False
-            await intake.accept(message)
-    assert [(line["event"], line.get("refused")) for line in logs if line["event"].startswith("store")] == [
-        ("store_gone", None),
-        ("store_back", 3),
-    ]
 
 
 async def test_a_database_that_stumbles_once_is_tried_again(process: Process, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -217,28 +153,6 @@ async def test_what_the_store_refuses_again_and_again_although_it_answers_is_set
         await intake.accept_all([first, second._replace(message=POISON)])
     assert [aside.failure for aside in await process.find(SetAside)] == ["ValueError at MessagePosted"]
     assert len(await process.find(MessageKept)) == 1
-
-
-async def test_where_a_full_disk_has_room_for_little_nothing_is_set_aside_in_its_place(
-    process: Process, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Bar R31: the store answers, and would have room for saying that it refused."""
-    remember, is_full = Work.remember, [True]
-
-    async def refuses(work: Work, records: list[object]) -> None:
-        if is_full[0] and any(isinstance(record, MessageKept) for record in records):
-            raise Unavailable("OperationalError")
-        await remember(work, records)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(Work, "remember", refuses)
-    messages = said(3)
-    async with Intake(process.inbox, process.store) as intake:
-        outcomes = await asyncio.gather(*map(intake.accept, messages), return_exceptions=True)
-        assert [type(outcome) for outcome in outcomes] == [Unavailable] * 3
-        is_full[0] = False
-        await intake.accept_all(messages)
-    assert await process.find(SetAside) == []
-    assert len(await process.find(MessageKept)) == 3
 
 
 async def test_whoever_gives_up_waiting_loses_nothing(process: Process, monkeypatch: pytest.MonkeyPatch) -> None:
