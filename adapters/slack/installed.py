@@ -16,6 +16,9 @@ class Credentials(NamedTuple):
     client_id: str
     client_secret: str
 
+    def __repr__(self) -> str:
+        return f"Credentials({self.client_id!r})"
+
 
 class Installed(NamedTuple):
     """One workspace: its bot token, and who we are there."""
@@ -29,6 +32,10 @@ class Installed(NamedTuple):
     organisation: WorkspaceId | None = None
     """Where an organisation installed us for its workspaces: the token is the organisation's."""
     is_organisation: bool = False
+
+    def __repr__(self) -> str:
+        """Without the token: it may be shown where something fails."""
+        return f"Installed({self.workspace!r}, user={self.user!r}, bot={self.bot!r})"
 
     def wrote(self, payload: Any) -> bool:
         """Whether a message is our own, whichever way Slack tells it (R45)."""

@@ -23,6 +23,10 @@ class Pair(NamedTuple):
     token: str
     refresh: str = ""
 
+    def __repr__(self) -> str:
+        """Nothing of it: it may be shown where something fails."""
+        return "Pair(...)"
+
 
 def sealed(vault: Vault, kept: Installation, pair: Pair) -> Installation:
     """An installation with these tokens, sealed."""

@@ -1,6 +1,7 @@
 """Where Openline is installed."""
 
-from adapters.slack.installed import Installed, OneWorkspace
+from adapters.slack.installed import Credentials, Installed, OneWorkspace
+from adapters.slack.sealing import Pair
 from tests.adapters.slack.tower import ACME, Tower
 
 US = Installed(ACME, "xoxb-1", "U0OPENLINE", "B0OPENLINE")
@@ -32,6 +33,12 @@ async def test_what_cannot_be_asked_is_asked_again() -> None:
         failed = True
     assert failed
     assert (await one.known()).workspace == "T1"
+
+
+def test_what_is_shown_of_it_holds_no_secret() -> None:
+    shown = f"{Installed(ACME, 'canary')!r} {Credentials('123.456', 'canary')} {Pair('canary', 'canary')}"
+    assert "canary" not in shown
+    assert ACME in shown
 
 
 def test_our_own_messages_are_known_whichever_way_they_are_told() -> None:
