@@ -71,8 +71,7 @@ class Messenger:
     async def _in_conversation(self, workspace: WorkspaceId, to: InConversation, view: View, key: str) -> str:
         channel = self._doors.conversation(to)
         drawn = await self._drawn(view, workspace, False, mark(key))
-        spot = self._places.spot(channel)
-        if spot is not None and spot.is_forum:
+        if await self._doors.is_forum(workspace, channel):
             return await self._in_forum(channel, view, drawn, key)
         if to.thread is None or channel == to.thread:
             return await self._say(channel, drawn, key)
@@ -140,8 +139,7 @@ class Messenger:
     async def _channels(self, workspace: WorkspaceId, to: Address) -> list[str]:
         if isinstance(to, InConversation):
             own = self._doors.conversation(to)
-            spot = self._places.spot(own)
-            if spot is not None and spot.is_forum:
+            if await self._doors.is_forum(workspace, own):
                 return await self._doors.posts(workspace, own)
             return list(dict.fromkeys([own, *([to.thread] if to.thread else [])]))
         return await self._doors.private(workspace, to.person)

@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 from adapters.discord.kinds import conversation_kind, is_thread
 from adapters.discord.text import Names
 from adapters.discord.translate import user_id
-from bot.vocabulary.model import Conversation, ConversationId, MessageId, WorkspaceId
+from bot.vocabulary.model import Conversation, ConversationId, ConversationKind, MessageId, WorkspaceId
 
 FORUMS: Final = frozenset({15, 16})
 """Channels that hold threads only."""
@@ -76,6 +76,8 @@ class Places:
         if not guild:
             return None
         kind = payload.get("type")
+        if conversation_kind(kind) is not ConversationKind.CHANNEL:  # a direct message is of no guild, whoever asks
+            return None
         number = kind if isinstance(kind, int) else 0
         parent = _text(payload, "parent_id")
         if is_thread(kind) and parent:
@@ -86,7 +88,7 @@ class Places:
         known = self._of(guild)
         known.channels[own] = name
         known.names = None
-        return Conversation(ConversationId(own), name, conversation_kind(kind))
+        return Conversation(ConversationId(own), name, ConversationKind.CHANNEL)
 
     def role(self, payload: Any, guild: str) -> None:
         """A role's name."""

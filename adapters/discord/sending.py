@@ -67,6 +67,17 @@ class Doors:
         """Our own posts in a forum: what we said there stands in them."""
         return [str(each["id"]) for each in await self._ours(workspace) if each.get("parent_id") == forum]
 
+    async def is_forum(self, workspace: WorkspaceId, channel: str) -> bool:
+        """Whether nothing can be said there but in threads; asked where another process is told of the server."""
+        if self._places.spot(channel) is None:
+            try:
+                told = await self._wire.ask("GET", "/channels/{channel_id}", channel_id=channel)
+            except No:
+                return False
+            self._places.channel(told, workspace)
+        spot = self._places.spot(channel)
+        return spot is not None and spot.is_forum
+
     async def tags(self, forum: str) -> list[str]:
         """The first tag of a forum that anybody may set, for a forum that wants one."""
         told = await self._wire.ask("GET", "/channels/{channel_id}", channel_id=forum)

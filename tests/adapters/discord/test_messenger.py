@@ -213,6 +213,20 @@ async def test_in_a_forum_a_card_is_a_post_of_its_own() -> None:
         assert tower.world.channels[thread]["name"] == "One question waits for you"
 
 
+async def test_a_forum_of_which_another_process_is_told_is_asked_for_once() -> None:
+    to = InConversation(ConversationId(FORUM))
+    async with standing() as tower:
+        tower.places.gone(FORUM)
+        for key in ("one", "two"):
+            await tower.messenger.post(WHERE, to, CARD, key)
+        posts = [each for each in tower.world.channels.values() if each.get("parent_id") == FORUM]
+        assert len(posts) == 2
+        assert tower.world.requests.count(("GET", f"/channels/{FORUM}")) == 1
+        tower.places.gone(SITE)
+        tower.world.missing.add(f"/channels/{SITE}999")
+        assert not await tower.doors.is_forum(WHERE, f"{SITE}999")
+
+
 async def test_in_a_forum_that_wants_tags_the_first_that_anybody_may_set_is_set() -> None:
     async with standing() as tower:
         tags = [{"id": "1", "name": "by moderators", "moderated": True}, {"id": "2", "name": "ideas"}]

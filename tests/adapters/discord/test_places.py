@@ -62,3 +62,9 @@ def test_names_are_remembered_up_to_a_number() -> None:
     for number in range(CALLED + 10):
         found.named("1", {"mentions": [{"id": str(number), "username": "x"}]})
     assert len(found.named("1", {}).people) == places.CALLED
+
+
+def test_a_direct_channel_is_of_no_guild_even_where_one_asks_for_it() -> None:
+    found = Places()
+    assert found.channel({"id": "9", "type": 1, "recipients": []}, "1") is None
+    assert found.spot("9") is None

@@ -73,11 +73,11 @@ def test_any_card_is_inside_every_limit(view: View) -> None:
 
 
 def skeleton(text: str) -> str:
-    """The markup that is left when escaped characters and our own moments, people and places are taken out."""
+    """The markup that is left when escaped characters and our own moments, people and places are made plain."""
     text = re.sub(r"\\.|`[^`\n]*`", "x", text, flags=re.DOTALL)
-    text = re.sub(r"<(@|#)\d+>|<t:\d+:[DtF]>", "", text)
+    text = re.sub(r"<(@|#)\d+>|<t:\d+:[DtF]>", "x", text)
     text = re.sub(r"\]\([^\s()]*\)", "](link)", text)
-    text = re.sub(r"https?://[\w\-./:?=&%#~+,;@!$]+", "", text)
+    text = re.sub(r"https?://[\w\-./:?=&%#~+,;@!$]+", "x", text)
     return text
 
 
