@@ -61,8 +61,8 @@ class Runs:
         self._sizes.extend((run.offset, run.length, run.entries))
         self._flags.extend((run.is_dated, run.is_whole))
 
-    def in_order(self) -> Runs:
-        """The same, in the order of their first moments; their last ones and their files decide between equals."""
+    def in_order(self, numbers: Iterable[int]) -> array[int]:
+        """These numbers in the order of their first moments; the last ones and the files decide between equals."""
         moments, files = self._moments, self._files
-        order = sorted(range(len(self)), key=lambda each: (moments[2 * each], moments[2 * each + 1], files[each]))
-        return Runs(map(self.__getitem__, order))
+        order = sorted(numbers, key=lambda each: (moments[2 * each], moments[2 * each + 1], files[each]))
+        return array("Q", order)

@@ -57,11 +57,9 @@ class Wanted(NamedTuple):
         return (self.since is None or at >= self.since) and (self.until is None or at < self.until)
 
 
-def in_order(
-    runs: Iterable[Run], load: Callable[[Run], list[Told]], wanted: Wanted, coverage: Coverage
-) -> Iterator[Event]:
+def in_order(runs: Runs, load: Callable[[Run], list[Told]], wanted: Wanted, coverage: Coverage) -> Iterator[Event]:
     """Every event of the wanted entries in order of time, each entry counted as it is told."""
-    chosen = Runs(_chosen(runs, wanted, coverage)).in_order()
+    chosen = runs.in_order(_chosen(runs, wanted, coverage))
     waiting: list[Told] = []
     known = _Known()
     following = 0
@@ -69,31 +67,31 @@ def in_order(
         limit = max(_AT_ONCE, len(waiting) // 2)
         loaded = 0
         while following < len(chosen) and loaded < limit:
-            run = chosen[following]
+            run = runs[chosen[following]]
             waiting += load(run)
             loaded += run.entries
             following += 1
         waiting.sort(key=itemgetter(0))
-        ready = _ready(waiting, chosen, following)
+        ready = _ready(waiting, runs[chosen[following]].first if following < len(chosen) else None)
         yield from known.tell(waiting[:ready], coverage)
         del waiting[:ready]
     yield from known.tell(waiting, coverage)
 
 
-def _chosen(runs: Iterable[Run], wanted: Wanted, coverage: Coverage) -> Iterator[Run]:
-    for run in runs:
+def _chosen(runs: Runs, wanted: Wanted, coverage: Coverage) -> Iterator[int]:
+    for number, run in enumerate(runs):
         if refusal := wanted.refusal_of(run):
             coverage.skip(refusal, run.entries)
             coverage.bytes_read += run.length
         else:
-            yield run
+            yield number
 
 
-def _ready(waiting: Sequence[Told], chosen: Runs, following: int) -> int:
-    """How many of those waiting come before anything that is not loaded yet."""
-    if following == len(chosen):
+def _ready(waiting: Sequence[Told], until: float | None) -> int:
+    """How many of those waiting come before the first moment that is not loaded yet, if there is one."""
+    if until is None:
         return len(waiting)
-    return bisect_left(waiting, chosen[following].first, key=lambda told: told[0].timestamp())
+    return bisect_left(waiting, until, key=lambda told: told[0].timestamp())
 
 
 class _Known:

@@ -29,6 +29,7 @@ from bot.vocabulary.coverage import NotAnExport
 from bot.vocabulary.policy import Policy
 from bot.vocabulary.selection import Selection, Unclear, Wish
 from bot.vocabulary.signals import Reason
+from bot.wiring import garbage
 from bot.wording import audit as wording
 from bot.wording.judgements import because
 from bot.wording.selection import refusal
@@ -114,6 +115,7 @@ def _examined(archive: Archive, wish: Wish, links: json.Links | None, progress: 
     witness = auditing.Witness(links.add if links else None)
     clock = HandClock(auditing.BEGINNING)
     asyncio.run(auditing.read(archive, memory, clock, selection, witness, progress))
+    garbage.look()  # the report takes the room of the conversations
     return questions.audit(
         memory.every_gap(),
         questions.Told(

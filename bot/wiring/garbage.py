@@ -18,3 +18,8 @@ def look_seldom() -> None:
     """
     gc.freeze()
     gc.set_threshold(YOUNG, MIDDLE, OLD)
+
+
+def look() -> None:
+    """Look now: something large has just been done with. The messages of a conversation refer to each other."""
+    gc.collect()

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from bot.engine.gaps.waiting import Ask, Waiting
+from bot.engine.gaps.waiting import Waiting
 from bot.vocabulary.model import MessageId, PersonId
 from bot.vocabulary.records import Gap
 from bot.vocabulary.signals import Heard
@@ -39,7 +39,7 @@ class Ledger:
         """Which gaps a message belongs to without having opened them."""
         self._units: dict[_Key, tuple[MessageId, ...]] = {}
         """What belongs to an ask besides the message itself."""
-        self._waiting = Waiting()
+        self._waiting = Waiting(self._gaps)
 
     def __bool__(self) -> bool:
         return bool(self._gaps)
@@ -67,11 +67,11 @@ class Ledger:
 
     def owed(self, debtor: PersonId | None, lane: MessageId | None) -> list[Gap]:
         """What waits for one person (None: for anybody) in a thread, or at the top of the conversation."""
-        return self._of(self._waiting.owed(debtor, lane))
+        return self._waiting.owed(debtor, lane)
 
     def asked(self, asker: PersonId, lane: MessageId | None) -> list[Gap]:
         """What one person waits for in a thread, or at the top; oldest first."""
-        return self._of(self._waiting.asked(asker, lane))
+        return self._waiting.asked(asker, lane)
 
     def between(self, asker: PersonId, debtor: PersonId, lane: MessageId | None) -> Gap | None:
         """What waits between two people in one place; there is one at the most (rule 2)."""
@@ -125,7 +125,7 @@ class Ledger:
         """A ledger of its own with the same gaps."""
         twin = Ledger()
         twin._gaps, twin._along, twin._units = dict(self._gaps), dict(self._along), dict(self._units)
-        twin._waiting = self._waiting.copy()
+        twin._waiting = self._waiting.copy(twin._gaps)
         return twin
 
     def _at(self, message: MessageId, debtor: PersonId | None) -> Gap | None:
@@ -133,9 +133,6 @@ class Ledger:
             if gap.owed_by == debtor:
                 return gap
         return None
-
-    def _of(self, asks: Iterable[Ask]) -> list[Gap]:
-        return [gap for ask in asks if (gap := self._at(ask.message, ask.owed_by)) is not None]
 
     def _forget(self, gap: Gap) -> None:
         others = tuple(each for each in self._gaps[gap.message] if each.owed_by != gap.owed_by)

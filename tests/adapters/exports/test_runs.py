@@ -34,4 +34,5 @@ def test_what_was_put_in_comes_out(given: list[Run]) -> None:
 
 @given(RUNS)
 def test_they_are_put_in_the_order_of_time_and_equals_in_that_of_their_files(given: list[Run]) -> None:
-    assert list(Runs(given).in_order()) == sorted(given, key=lambda run: run[:3])
+    runs = Runs(given)
+    assert [runs[number] for number in runs.in_order(range(len(runs)))] == sorted(given, key=lambda run: run[:3])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.exports.runs import Run
+from adapters.exports.runs import Run, Runs
 from adapters.exports.timeline import NOT_CHOSEN, OUTSIDE_DATES, SAID_TWICE, Told, Wanted, in_order
 from bot.vocabulary.coverage import Coverage
 from bot.vocabulary.events import MessagePosted
@@ -36,7 +36,7 @@ def test_whatever_lies_in_which_file_is_told_in_order(files: list[list[int]]) ->
     }
     runs = [run_of(told, name) for name, told in entries.items()]
     coverage = Coverage()
-    moments = [event.at for event in in_order(runs, lambda run: list(entries[run.file]), Wanted(), coverage)]
+    moments = [event.at for event in in_order(Runs(runs), lambda run: list(entries[run.file]), Wanted(), coverage)]
     assert moments == sorted(moments)
     assert coverage.seen == coverage.read == sum(map(len, files))
 
@@ -44,7 +44,7 @@ def test_whatever_lies_in_which_file_is_told_in_order(files: list[list[int]]) ->
 def test_the_same_entry_in_two_files_is_told_once() -> None:
     runs = [run_of([entry(1)], "a"), run_of([entry(1)], "b")]
     coverage = Coverage()
-    assert len(list(in_order(runs, lambda _: [entry(1)], Wanted(), coverage))) == 1
+    assert len(list(in_order(Runs(runs), lambda _: [entry(1)], Wanted(), coverage))) == 1
     assert (coverage.seen, coverage.skipped[SAID_TWICE]) == (2, 1)
 
 
@@ -58,7 +58,8 @@ def test_the_same_entry_in_two_files_is_told_once() -> None:
 )
 def test_what_is_not_asked_for_is_not_even_loaded_but_counted(wanted: Wanted, reason: str) -> None:
     coverage = Coverage()
-    assert list(in_order([run_of([entry(1), entry(2)], "a")], lambda _: pytest.fail("loaded"), wanted, coverage)) == []
+    runs = Runs([run_of([entry(1), entry(2)], "a")])
+    assert list(in_order(runs, lambda _: pytest.fail("loaded"), wanted, coverage)) == []
     assert (coverage.seen, coverage.skipped[reason], coverage.bytes_read) == (2, 2, 10)
 
 

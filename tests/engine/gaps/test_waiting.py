@@ -6,13 +6,17 @@ from dataclasses import replace
 
 import pytest
 
-from bot.engine.gaps.waiting import FEW, Waiting
+from bot.engine.gaps.ledger import Ledger
+from bot.engine.gaps.waiting import FEW
 from bot.vocabulary.model import MessageId
-from bot.vocabulary.records import Gap
+from bot.vocabulary.records import Gap, GapState
 from tests.builders import ana, kim, sam
 from tests.made_up import gap
 
 ROOT = MessageId("root")
+
+
+NUMBERS = pytest.mark.parametrize("number", [1, FEW, FEW + 1, 3 * FEW])
 
 
 def asks(number: int) -> list[Gap]:
@@ -23,23 +27,42 @@ def asks(number: int) -> list[Gap]:
     ]
 
 
-@pytest.mark.parametrize("number", [1, FEW, FEW + 1, 3 * FEW])
+def with_all(gaps: list[Gap]) -> Ledger:
+    ledger = Ledger()
+    for each in gaps:
+        ledger.put(each)
+    return ledger
+
+
+@NUMBERS
 def test_asks_are_found_in_their_place_oldest_first(number: int) -> None:
-    waiting, made = Waiting(), asks(number)
-    for each in made:
-        waiting.add(each)
-    assert [ask.message for ask in waiting.owed(sam, ROOT)] == [each.message for each in made]
-    assert [ask.message for ask in waiting.asked(ana, ROOT)] == [each.message for each in made if each.asked_by == ana]
-    assert waiting.owed(sam, None) == waiting.owed(ana, ROOT) == waiting.asked(sam, ROOT) == []
+    made = asks(number)
+    ledger = with_all(made)
+    assert ledger.owed(sam, ROOT) == made
+    assert ledger.asked(ana, ROOT) == [each for each in made if each.asked_by == ana]
+    assert ledger.owed(sam, None) == ledger.owed(ana, ROOT) == ledger.asked(sam, ROOT) == []
 
 
-@pytest.mark.parametrize("number", [1, FEW, FEW + 1, 3 * FEW])
+@NUMBERS
 def test_what_waits_no_more_is_not_found_and_the_others_are(number: int) -> None:
-    waiting, made = Waiting(), asks(number)
-    for each in (*made, *made):
-        waiting.add(each)
-    twin = waiting.copy()
-    waiting.remove(made[0])
-    waiting.remove(made[0])
-    assert [ask.message for ask in waiting.owed(sam, ROOT)] == [each.message for each in made[1:]]
-    assert [ask.message for ask in twin.owed(sam, ROOT)] == [each.message for each in made]
+    made = asks(number)
+    ledger = with_all([*made, *made])
+    twin = ledger.copy()
+    for _ in range(2):
+        ledger.put(replace(made[0], state=GapState.ANSWERED))
+    assert ledger.owed(sam, ROOT) == made[1:]
+    assert twin.owed(sam, ROOT) == made
+
+
+@NUMBERS
+def test_of_several_who_are_asked_at_once_each_waits_by_themselves(number: int) -> None:
+    made = asks(number)
+    both = [replace(made[0], owed_by=kim), *made]
+    ledger = with_all(both)
+    ledger.put(replace(made[0], state=GapState.ANSWERED))
+    assert ledger.owed(sam, ROOT) == made[1:]
+    assert ledger.owed(kim, ROOT) == both[:1]
+    assert both[0] in ledger.asked(ana, ROOT)
+    ledger.put(replace(both[0], state=GapState.ANSWERED))
+    assert ledger.owed(kim, ROOT) == []
+    assert ledger.asked(ana, ROOT) == [each for each in made[1:] if each.asked_by == ana]
