@@ -146,11 +146,14 @@ class Messenger:
 
     async def _mine(self, workspace: WorkspaceId, channel: str, since: datetime) -> AsyncIterator[dict[str, Any]]:
         """Our own messages in a channel since a moment, oldest first."""
-        if not self._readable(workspace, channel):
+        readable = self._readable(channel)
+        if readable is False:
             raise Unsure
         after = before(since - timedelta(minutes=1))
         for _ in range(PAGES):
             page = await self._page(channel, after)
+            if not page and readable is None:
+                await self._believed(channel, after)
             for told in page:
                 if _author(told) in ("", self._wire.me):
                     yield told
@@ -172,10 +175,22 @@ class Messenger:
         listed = told if isinstance(told, list) else []
         return sorted((each for each in listed if isinstance(each, dict)), key=lambda each: int(each.get("id") or 0))
 
-    def _readable(self, workspace: WorkspaceId, channel: str) -> bool:
-        """Whether we may read there; without that, Discord shows an empty page and no error."""
+    def _readable(self, channel: str) -> bool | None:
+        """Whether we may read there, None where nobody can tell: Discord shows an empty page then, and no error."""
         spot = self._places.spot(channel)
-        return spot is None or may_read(self._wire, spot, channel) is not False
+        return may_read(self._wire, spot, channel) if spot is not None else True
+
+    async def _believed(self, channel: str, after: str) -> None:
+        """Raise Unsure where a page is empty though something was said since."""
+        try:
+            told = await self._wire.ask("GET", "/channels/{channel_id}", channel_id=channel)
+        except No as no:
+            if no.why == GONE:
+                return
+            raise Unsure from None
+        last = told.get("last_message_id") if isinstance(told, dict) else None
+        if isinstance(last, str) and last.isdigit() and int(last) > int(after):
+            raise Unsure
 
     async def _drawn(self, view: View, workspace: WorkspaceId, in_private: bool, number: int | None) -> Drawn:
         return await prepared(view, self._words, self._shelf, self._png, workspace if in_private else None, number)

@@ -227,6 +227,17 @@ async def test_a_forum_of_which_another_process_is_told_is_asked_for_once() -> N
         assert not await tower.doors.is_forum(WHERE, f"{SITE}999")
 
 
+async def test_an_empty_page_of_a_server_of_another_process_is_believed_only_where_nothing_was_said() -> None:
+    async with standing() as tower:
+        tower.wire.shards = ()
+        assert await tower.messenger.find(WHERE, HERE, "key", tower.clock.now()) is None
+        await tower.messenger.post(WHERE, HERE, CARD, "key")
+        assert await tower.messenger.find(WHERE, HERE, "key", tower.clock.now()) is not None
+        tower.world.deny(SITE, HISTORY)
+        with pytest.raises(Unsure):
+            await tower.messenger.find(WHERE, HERE, "key", tower.clock.now())
+
+
 async def test_in_a_forum_that_wants_tags_the_first_that_anybody_may_set_is_set() -> None:
     async with standing() as tower:
         tags = [{"id": "1", "name": "by moderators", "moderated": True}, {"id": "2", "name": "ideas"}]
