@@ -10,6 +10,8 @@ from bot.vocabulary.doctor import Check, DiscordSeen, Facts, Finding, Grade, Ins
 
 SKEW: Final = timedelta(seconds=5)
 """How far two clocks may be apart: Slack refuses requests at 300 s, and order within a minute matters to people."""
+SILENCE: Final = timedelta(days=4)
+"""Longer than a weekend with a holiday before it: then what is said does not reach us, or nobody works any more."""
 FEW_SESSIONS: Final = 100
 """Of the 1,000 connections a day that Discord lets us begin."""
 ZONES: Final = 400
@@ -62,10 +64,12 @@ def _platforms(facts: Facts) -> Iterator[Finding]:
 def _slack(seen: SlackSeen) -> Iterator[Finding]:
     if seen.client:
         yield Finding(Check.SLACK, Grade.WRONG, "client", {"failure": seen.client})
-    elif seen.failure or seen.app_token or seen.workspaces is None:
+    elif seen.failure or seen.app_token or seen.bot_token or seen.team:
         yield _one(seen)
-    else:
+    elif seen.workspaces is not None:
         yield from _several(seen.workspaces)
+    if seen.silent_for is not None and seen.silent_for > SILENCE:
+        yield Finding(Check.SLACK, Grade.NOTE, "silent", {"days": seen.silent_for.days})
 
 
 def _several(seen: tuple[Workspace, ...]) -> Iterator[Finding]:

@@ -127,6 +127,8 @@ class SlackSeen:
     """What Slack called it that it does not know the client id, or its secret."""
     workspaces: tuple[Workspace, ...] | None = None
     """Those that installed it by themselves, and None where that is not set up, or nobody can tell."""
+    silent_for: timedelta | None = None
+    """How long nothing was heard of any conversation there; None where none is known yet, or nobody can tell."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
 from importlib import metadata
 from pathlib import Path
 from typing import Any, TextIO
@@ -62,30 +64,34 @@ async def _slack(settings: Settings) -> SlackSeen:
     from bot.wiring import installing
 
     bot, app = settings.slack_bot_token, settings.slack_app_token
-    kept = await _kept(settings) if settings.is_installed_by_others else None
+    kept, silent_for = await _kept(settings)
     api = Api(settings.slack_api_url, OneWorkspace("", _nobody), SystemClock())
     try:
         async with asyncio.timeout(PATIENCE), api.open():
             app_token = app.get_secret_value() if app else None
             if settings.is_installed_by_others:
                 known, safe = installing.credentials(settings), installing.vault(settings)
-                return await look_over(api.client, known, app_token, kept, safe)
-            return await look(api.client(bot.get_secret_value() if bot else None), app_token)
+                seen = await look_over(api.client, known, app_token, kept, safe)
+            else:
+                seen = await look(api.client(bot.get_secret_value() if bot else None), app_token)
+            return replace(seen, silent_for=silent_for)
     except TimeoutError:
         return SlackSeen(failure="TimeoutError")
 
 
-async def _kept(settings: Settings) -> Sequence[Installation] | None:
-    """Where it is installed; None where the database does not tell, which is found elsewhere."""
+async def _kept(settings: Settings) -> tuple[Sequence[Installation] | None, timedelta | None]:
+    """Where it is installed, and how long nothing was heard; None where the database does not tell."""
     file = tables.file(settings.database)
     if file is not None and not file.exists():
-        return ()
+        return (), None
     database = Database(settings.database)
     try:
         async with asyncio.timeout(PATIENCE), Store(database).begin(reading=True) as work:
-            return [each for each in await work.installations() if each.token]
+            installed = [each for each in await work.installations() if each.token]
+            heard = [each.watermark for each in await work.reaches() if each.workspace[:1].isalpha()]  # as in surfaces
+            return installed, SystemClock().now() - max(heard) if heard else None
     except Exception:  # whatever it is, the database has a finding of its own
-        return None
+        return None, None
     finally:
         await database.close()
 

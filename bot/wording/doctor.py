@@ -185,6 +185,11 @@ SAID: Final[Mapping[tuple[Check, str], Callable[[Facts], str]]] = {
         "{team} does not take its token ({failure}). Let {team} install it again at /slack/install, or remove the app "
         "there."
     ),
+    (Check.SLACK, "silent"): lambda facts: (
+        f"Nothing has been heard from Slack for {many(facts['days'], 'day')}. If people do write there: is "
+        "`openline run` running? Over HTTP, see that Slack has verified the Request URL under Event Subscriptions, and "
+        "has not switched them off."
+    ),
     (Check.SLACK, "older key"): _said(
         "The tokens of {team} are sealed with an older key. `openline run` seals them anew when it starts; do not drop "
         "that key before."

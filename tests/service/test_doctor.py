@@ -39,6 +39,12 @@ WELL = Facts(
 )
 
 
+def test_a_weekend_without_a_word_is_nothing_and_what_the_database_does_not_tell_is_told_once() -> None:
+    for seen in (SlackSeen("Acme", silent_for=timedelta(days=3)), SlackSeen()):
+        assert not [each for each in examine(replace(WELL, slack=seen)) if each.grade is not Grade.FINE]
+    assert not [each for each in examine(replace(WELL, slack=SlackSeen())) if each.check is Check.SLACK]
+
+
 LEFT_OUT = replace(WELL, discord=DISCORD._replace(sees_members=False, sessions_left=9))
 
 
@@ -80,6 +86,10 @@ CASES = {
     "several workspaces, and all is well": (
         replace(WELL, slack=SlackSeen(workspaces=(Workspace("Acme"), Workspace("Other")))),
         (Check.SLACK, Grade.FINE, "2 workspaces let us do all we need"),
+    ),
+    "nothing heard for days": (
+        replace(WELL, slack=SlackSeen(silent_for=timedelta(days=5, hours=3))),
+        (Check.SLACK, Grade.NOTE, "Nothing has been heard from Slack for 5 days"),
     ),
     "an unknown app": (
         replace(WELL, slack=SlackSeen(client="bad_client_secret")),

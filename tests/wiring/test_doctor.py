@@ -1,14 +1,23 @@
 """`openline doctor` on a real installation: what it says, and how it ends."""
 
+import asyncio
 import socket
 from collections.abc import Iterator
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
 import pytest
 
+from adapters.clocks import SystemClock
 from adapters.secrets import new_key
+from adapters.storage.database import Database
+from adapters.storage.unit_of_work import Store
+from bot.vocabulary.model import WorkspaceId
+from bot.vocabulary.records import Reach
+from tests.kept import NOW, SITE, keep
+from tests.stores import migrated
 from tests.wiring.process import openline
 
 TOKENS = {"OPENLINE_SLACK_APP_TOKEN": "xapp-canary", "OPENLINE_SLACK_BOT_TOKEN": "xoxb-canary"}
@@ -95,6 +104,18 @@ def test_where_workspaces_install_it_by_themselves_it_says_whether_any_has(
         assert "No workspace has installed it yet" in done.stdout
         assert "canary" not in done.stdout + done.stderr
         assert (tmp_path / "openline.db").exists() == is_made
+
+
+async def test_a_slack_from_which_nothing_comes_is_noticed(tmp_path: Path, slack: dict[str, str]) -> None:
+    url = f"sqlite:///{tmp_path / 'openline.db'}"
+    await migrated(url)
+    database, long_ago = Database(url), SystemClock().now() - timedelta(days=9)
+    await keep(
+        Store(database), Reach(WorkspaceId("T1"), SITE, long_ago, True), Reach(WorkspaceId("1"), SITE, NOW, True)
+    )
+    await database.close()
+    done = await asyncio.to_thread(openline, tmp_path, "doctor", **slack)
+    assert (done.returncode, "Nothing has been heard from Slack for 9 days" in done.stdout) == (0, True)
 
 
 def test_a_server_that_is_not_there_is_told_without_its_password(tmp_path: Path) -> None:
