@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Final
@@ -17,7 +18,7 @@ from bot.vocabulary.agreements import Expectation, ExpectationState, Part
 from bot.vocabulary.answers import LookUp
 from bot.vocabulary.model import PersonId
 from bot.vocabulary.records import Gap
-from bot.vocabulary.view import View
+from bot.vocabulary.view import Document, View
 from bot.wording import checkins_of_week, health, home, listings
 from bot.wording.listings import Item
 
@@ -153,9 +154,12 @@ async def _privacy(asked: LookUp, at: datetime, situation: Agreements, work: Uni
 
 async def _export(asked: LookUp, at: datetime, situation: Agreements, work: UnitOfWork) -> View:
     kept = await keeping.kept_about(asked.person, situation.workspace, work)
-    as_json = asked.about != "csv"
-    documents = (keeping.as_json(kept),) if as_json else keeping.as_csv(kept)
-    return listings.exported(documents)
+    return listings.exported(await asyncio.to_thread(_documents, kept, asked.about))
+
+
+def _documents(kept: keeping.Rows, form: str) -> tuple[Document, ...]:
+    """Thousands of rows take a while; nobody else waits for that."""
+    return keeping.as_csv(kept) if form == "csv" else (keeping.as_json(kept),)
 
 
 _ANSWERS: Final[dict[str, Callable[[LookUp, datetime, Agreements, UnitOfWork], Awaitable[View]]]] = {

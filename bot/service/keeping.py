@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from bot.ports import UnitOfWork
 from bot.vocabulary.agreements import Draft, Expectation, ExpectationStep, Goal, Profile
@@ -18,6 +18,7 @@ from bot.vocabulary.checkins import Blocker, CheckIn, CheckInAnswer, CheckInSche
 from bot.vocabulary.coaching import HintKept
 from bot.vocabulary.entries import BudgetWarned, Entry, EntryStep
 from bot.vocabulary.feedback import Feedback, FeedbackAsked
+from bot.vocabulary.identity import identify
 from bot.vocabulary.model import PersonId, WorkspaceId
 from bot.vocabulary.records import (
     AbsenceKept,
@@ -87,10 +88,11 @@ async def kept_about(person: PersonId, workspace: WorkspaceId, work: UnitOfWork)
     """Everything that names somebody, kind by kind; a record that names them twice stands once."""
     found: dict[str, list[object]] = {}
     for words, kind, names in CONCERNS:
-        rows: list[object] = []
+        rows: dict[object, object] = {}
+        name_of = identify(cast(type, kind))
         for name in names:
-            rows += [row for row in await work.find(kind, workspace, **{name: person}) if row not in rows]
-        found[words] = rows
+            rows |= {name_of(row): row for row in await work.find(kind, workspace, **{name: person})}
+        found[words] = list(rows.values())
     return found
 
 
