@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from tests.adapters.discord.tower import shown
+from adapters.discord.replies import MODAL
+from tests.adapters.discord.tower import custom_ids, shown
 from tests.fake_discord.server import Server, serving
 from tests.fake_discord.world import ANA, SAM, SITE, Json
 from tests.wiring.process import LIMIT, surroundings
@@ -77,12 +78,15 @@ async def test_a_process_registers_answers_posts_and_ends_well(tmp_path: Path) -
 async def test_a_session_that_was_lost_with_a_kill_is_begun_anew_and_everything_is_still_there(tmp_path: Path) -> None:
     async with serving() as server:
         async with running(server, tmp_path) as process:
-            await answered(server, await server.gives(ANA, "start", people=[SAM], name="the site"))
+            invitation = await answered(server, await server.gives(ANA, "start", people=[SAM], name="the site"))
             process.kill()
             await process.wait()
         server.gateway.connected.clear()
         async with running(server, tmp_path) as process:
             home = await answered(server, await server.gives(ANA, "home"))
+            pressed = [await server.presses(SAM, own) for own in custom_ids(invitation["data"])]
+            join, *_ = [await answered(server, each) for each in pressed]
             await log(process)
     assert server.world.overwrites == 1, "commands that did not change are not registered again"
     assert home["data"]
+    assert (join["type"], join["data"]["title"]) == (MODAL, "Join"), "a button of before the restart does what it did"
