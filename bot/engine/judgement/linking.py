@@ -25,8 +25,8 @@ from bot.vocabulary.signals import BARE, Heard, Link, Reading, Reason
 
 PRUDENCE: Final = 0.5
 """Logits towards nobody, because a wrong link closes what somebody waits for: on held-out files of `irc/train` worth
-0.8 of WAIT F1 for 0.1 of link F1, and without names 1.3 for 0.3. A bar of its own for answers to opening questions was worth
-nothing there, nor was adding up the chances of one person's messages."""
+0.8 of WAIT F1 for 0.1 of link F1, and without names 1.3 for 0.3. A bar of its own for answers to opening questions was
+worth nothing there, nor was adding up the chances of one person's messages."""
 NOTICE: Final = Link(None, 1.0, Reason("notice"))
 SILENCE: Final = Link(None, 1.0, Reason("first"))
 
