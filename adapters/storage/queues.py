@@ -37,7 +37,7 @@ ACTIVE: Final = (PENDING, SENDING, UNKNOWN)
 
 async def ring(connection: AsyncConnection, now: datetime, limit: int) -> list[Wakeup]:
     """Take what is due. Rows another process holds are passed over; this one's are gone when it commits."""
-    rows = (await connection.execute(_ring(connection.dialect.name), {"now": now, "many": limit})).all()
+    rows = (await connection.execute(taking_due(connection.dialect.name), {"now": now, "many": limit})).all()
     taken: list[Wakeup] = WAKEUPS.records(rows)
     return sorted(taken, key=lambda each: (each.at, *identify(Wakeup)(each)))
 
@@ -88,7 +88,7 @@ def _next(now: datetime) -> ColumnElement[bool]:
 
 
 @cache
-def _ring(dialect: str) -> Any:
+def taking_due(dialect: str) -> Any:
     """One statement takes them all. PostgreSQL is told where they lie: it would rather look through everything that
     waits than believe that so few are due.
     """
