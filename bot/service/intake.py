@@ -23,8 +23,8 @@ from bot.vocabulary.events import Event
 
 ROOM: Final = 5_000
 """Events that may wait; some 10 MB of them."""
-BATCH: Final = 500
-"""Events of one commit; more of them gain nothing measurable."""
+BATCH: Final = 200
+"""Events of one commit. More of them gain nothing measurable, and whoever gives a command meanwhile waits for all."""
 PAUSE: Final = 1.0
 """Seconds until a store that is gone is asked again; whoever tells something meanwhile waits for that."""
 ATTEMPTS: Final = 3
