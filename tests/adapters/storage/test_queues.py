@@ -126,12 +126,9 @@ async def test_ringing_reads_only_what_is_due(postgres: Database, count: int) ->
     await keep(Store(postgres), wakeup("due"))
     asked = taking_due("postgresql").compile(dialect=postgres.engine.dialect)
     told = {"now": NOW, "many": 100}
-    async with (
-        postgres.engine.connect() as connection
-    ):  # what tests before this one have deleted is not what is measured
-        await (await connection.execution_options(isolation_level="AUTOCOMMIT")).exec_driver_sql(
-            "VACUUM ANALYZE wakeups"
-        )
+    async with postgres.engine.connect() as connection:
+        alone = await connection.execution_options(isolation_level="AUTOCOMMIT")
+        await alone.exec_driver_sql("VACUUM ANALYZE wakeups")  # of what other tests have deleted
     async with postgres.writing() as connection:
         values = tuple(told[name] for name in asked.positiontup or ())
         plan = await connection.exec_driver_sql(f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {asked}", values)
