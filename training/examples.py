@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from bot.engine.judgement import traits
 from bot.engine.judgement.evidence import Scene, scene
 from bot.engine.judgement.features import WIDTH
-from bot.engine.judgement.feeds import announces
 from bot.engine.judgement.lane import Lane
 from bot.engine.judgement.network import Network, weigh
 from bot.engine.judgement.reading import read
@@ -81,8 +80,6 @@ def examples(chat: Chat, read: Readings, links: Links) -> list[tuple[int, Scene]
     lane, seen = Lane(), []
     for number, reading in read.items():
         line = chat.lines[number]
-        if line.posted.is_bot and announces(lane, line.posted.author, reading):
-            continue
         if number in chat.answers:
             seen.append((number, scene(lane, line.posted.author, line.posted.is_bot, reading)))
         lane.add(heard(line, reading, links.get(number)))
@@ -94,8 +91,6 @@ def linked(chat: Chat, read: Readings, network: Network) -> dict[int, int]:
     lane, links = Lane(), {}
     for number, reading in read.items():
         line = chat.lines[number]
-        if line.posted.is_bot and announces(lane, line.posted.author, reading):
-            continue
         seen = scene(lane, line.posted.author, line.posted.is_bot, reading)
         answers = None
         if seen.slots:

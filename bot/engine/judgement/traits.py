@@ -15,8 +15,8 @@ JOINS: Final = 1 << 18
 LAUGHS: Final = 1 << 19
 COMMAND: Final = 1 << 20
 """Speaks to a machine ("!help" anywhere, "/poll" first)."""
-FLAGS: Final = (1 << 21) - 1
-"""All the bits that mean something each by itself."""
+FLAGS: Final = COMMAND - 1
+"""All the bits that mean something each by itself to the networks. Commands are not among them: they gained nothing."""
 
 CALLED_SHIFT: Final = 21
 CALLED_MOST: Final = 3
