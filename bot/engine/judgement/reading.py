@@ -68,6 +68,8 @@ def read(posted: MessagePosted, names: Names, asks_bias: float = 0.0) -> Reading
     suggests = impression(own, found.flags())
     signs, logit = _judged(found, suggests, asks_bias)
     signs |= said.signs | suggests.levels | _to_all(posted)
+    if called.begins < len(words) and words[called.begins][0] in "!/" and len(words[called.begins]) > 1:
+        signs |= traits.SLASHED
     if _commands(posted.text, said.raw, called.begins):
         signs |= traits.COMMAND
     sure = 1.0 if signs & BARE else 1 / (1 + math.exp(-(logit if found.marked else abs(logit))))

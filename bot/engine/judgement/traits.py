@@ -1,7 +1,7 @@
 """Bits of a reading that only the linker looks at.
 
 `vocabulary.signals` keeps bits 0 to 16 for what the product speaks of; these stand above them in the same
-integer (35 bits in all), so that they are stored with it and a message restored from the database links as before.
+integer (36 bits in all), so that they are stored with it and a message restored from the database links as before.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ OPENS_WITH_QUESTION: Final = 1 << 17
 JOINS: Final = 1 << 18
 """Begins with a word that hangs on what was said before ("and", "but", "so")."""
 LAUGHS: Final = 1 << 19
-COMMAND: Final = 1 << 20
-"""Speaks to a machine ("!help" anywhere, "/poll" first)."""
-FLAGS: Final = COMMAND - 1
-"""All the bits that mean something each by itself to the networks. Commands are not among them: they gained nothing."""
+SLASHED: Final = 1 << 20
+"""Begins with a slash: a command, or a path."""
+FLAGS: Final = (1 << 21) - 1
+"""All the bits that mean something each by itself to the networks."""
 
 CALLED_SHIFT: Final = 21
 CALLED_MOST: Final = 3
@@ -28,6 +28,8 @@ TENDENCIES: Final = ("is answered", "answers nothing", "goes on", "answers a que
 """What the wording by itself tells, each in eighths (three bits) of the messages that were learnt from."""
 
 
+COMMAND: Final = 1 << 35
+"""Speaks to a machine ("!help" anywhere, "/poll" first). The networks do not look at it: it gained them nothing."""
 LEVELS_MASK: Final = (1 << LEVEL_BITS * len(TENDENCIES)) - 1
 
 
