@@ -10,8 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
-from bot.engine.commands import MOMENTS, concerned
-from bot.engine.decide import told
+from bot.engine.commands import MOMENTS, concerned, told
 from bot.engine.decision import Decision
 from bot.vocabulary.affairs import PARTS, Affairs, Agreements, assembled
 from bot.vocabulary.agreements import Draft, Erased, Expectation, ExpectationStep

@@ -46,6 +46,11 @@ INVITED: Final = frozenset({"join", "decline-invitation"})
 STRAIGHT: Final = {("checkin", "schedule"): "checkin-schedule", ("checkin", "skip"): "checkin-skip"}
 
 
+def told(event: Given | WakeupDue, situation: Agreements) -> Decision:
+    """Decide what something told to Openline itself means: a command, a button, a form; or a moment of an agreement."""
+    return rung(event, situation) if isinstance(event, WakeupDue) else decide(event, situation)
+
+
 def decide(event: Given, situation: Agreements) -> Decision:
     """Decide what something that was given, pressed or sent leads to."""
     request, used_up = _typed_before(_straight(understood(event, situation)), situation)

@@ -1,6 +1,7 @@
-"""The one door of the engine: an event and what is known, in; a decision, out.
+"""The door of the engine for what people say to each other: an event and what is known, in; a decision, out.
 
-Everything Openline ever does follows from a value returned here. Nothing in the engine waits, looks at a clock,
+What they tell Openline itself comes in by `commands`, the other door. Everything Openline ever does follows from a
+value returned at one of the two. Nothing in the engine waits, looks at a clock,
 draws lots or writes; the same event in the same situation always gives the same decision.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from bot.engine import commands, departures
+from bot.engine import departures
 from bot.engine.decision import Decision as Decision
 from bot.engine.gaps import folding, learning
 from bot.engine.gaps.ledger import Change
@@ -17,17 +18,14 @@ from bot.engine.gaps.room import Entry, Fact, Reworded, Room
 from bot.engine.gaps.situation import Situation
 from bot.engine.judgement import reading
 from bot.engine.reminding import turns
-from bot.vocabulary.affairs import Agreements
 from bot.vocabulary.events import (
     GapMarked,
-    Given,
     MessageDeleted,
     MessageEdited,
     MessagePosted,
     ReactionAdded,
     ReactionRemoved,
     Spoken,
-    WakeupDue,
 )
 from bot.vocabulary.model import GapId
 from bot.vocabulary.policy import Calibration
@@ -51,11 +49,6 @@ def decide(event: Spoken, situation: Situation) -> Decision:
         remember = (*remember, CalibrationKept(situation.workspace, learnt))
     decision = Decision(remember, _why(entry), entry, learnt=learnt)
     return _with_turns(decision, entry.changes, fact, situation) if entry.changes else decision
-
-
-def told(event: Given | WakeupDue, situation: Agreements) -> Decision:
-    """Decide what something told to Openline itself means: a command, a button, a form; or a moment of an agreement."""
-    return commands.rung(event, situation) if isinstance(event, WakeupDue) else commands.decide(event, situation)
 
 
 def befallen(event: Tenancy, concerned: departures.Concerned) -> Decision:

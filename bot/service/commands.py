@@ -9,8 +9,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from bot.engine import reminded
-from bot.engine.commands import MOMENTS, concerned
-from bot.engine.decide import told
+from bot.engine.commands import MOMENTS, concerned, told
 from bot.engine.decision import Decision
 from bot.engine.reviews.digest import DIGEST
 from bot.ports import Place, Store, UnitOfWork

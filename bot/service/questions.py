@@ -66,7 +66,7 @@ def measure(gap: Gap, calendar: Calendar, until: datetime) -> Measured:
     end = max(gap.asked_at, gap.closed_at or until)
     working = hours.working_time(calendar, gap.asked_at, end)
     late = hours.working_time(calendar, gap.due_at, end) if gap.due_at and end > gap.due_at else timedelta()
-    return Measured(gap, (end - gap.asked_at).total_seconds(), working.total_seconds(), late.total_seconds())
+    return Measured(gap, end, working.total_seconds(), late.total_seconds())
 
 
 def waits(asks: Asks) -> list[Wait]:

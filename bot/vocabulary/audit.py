@@ -37,12 +37,19 @@ class Wait(NamedTuple):
 
 
 class Measured(NamedTuple):
-    """A gap with its clocks, in seconds: by the wall, of working time, and of working time past the target."""
+    """A gap with its clocks, in seconds: of working time, and of working time past the target. `end` is when it closed,
+    or when the watching ended.
+    """
 
     gap: Gap
-    waited: float
+    end: datetime
     working: float
     late_by: float
+
+    @property
+    def waited(self) -> float:
+        """How long it waited by the wall, in seconds."""
+        return (self.end - self.gap.asked_at).total_seconds()
 
 
 class Estimate(NamedTuple):

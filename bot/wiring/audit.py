@@ -18,7 +18,7 @@ from adapters.discord import archive as discord_archive
 from adapters.exports.archive import Archive
 from adapters.exports.sources import Source, open_source, unrecognised
 from adapters.memory.unit_of_work import Memory
-from adapters.report import html, json, saving, terminal
+from adapters.report import json, saving, terminal
 from adapters.report.progress import reading
 from adapters.slack import archive as slack_archive
 from bot.ports import Holidays
@@ -167,6 +167,8 @@ def _tell(
         with saving.standard_output() if order.to_stdout else saving.whole(order.json) as file:
             json.write(file, archive.kind, found, _words, links)
     if order.html:
+        from adapters.report import html  # the templates and their engine, only for who asked for a page
+
         with saving.whole(order.html) as file:
             file.write(html.page(report).encode())
     if not order.to_stdout:

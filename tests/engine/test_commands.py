@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.engine.commands import RULES
+from bot.engine.commands import RULES, told
 from bot.engine.engagements import choosing
 from bot.engine.workload import room_for_more
 from bot.vocabulary.actions import ACTIONS
@@ -51,8 +51,6 @@ def test_a_stranger_cannot_say_what_a_message_is() -> None:
 
 
 def test_a_moment_of_something_that_is_gone_means_nothing() -> None:
-    from bot.engine.decide import told
-
     talk = Talk().team(sam)
     decision = told(WakeupDue(ACME, "expire", "C1/gone", "0", MONDAY), talk.situation(ana))
     assert (decision.remember, decision.say) == ((), ())
