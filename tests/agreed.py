@@ -82,7 +82,7 @@ class Talk:
             self.wakeups.remove(due[0])
             self.at = max(self.at, due[0].at)
             if due[0].kind not in MOMENTS:
-                continue  # a digest needs what was asked, too: the service rings it (tests/service/test_weeks.py)
+                continue  # a digest needs what was asked, too: see tests/service/answering/test_weeks.py
             self._told(WakeupDue(ACME, due[0].kind, due[0].subject, due[0].slot, self.at))
         self.at = until
         return self

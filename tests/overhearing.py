@@ -17,7 +17,7 @@ import pytest
 import structlog
 
 from adapters import logs
-from bot.service.counter import Counter
+from bot.service.answering.counter import Counter
 from bot.service.inbox import Inbox
 
 HERE: Final = Path(__file__).parent

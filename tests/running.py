@@ -13,8 +13,8 @@ from adapters.clocks import HandClock
 from adapters.memory.history import History
 from adapters.memory.messenger import Messenger, Posted
 from bot.ports import SENDING_FOR, Store
-from bot.service.cards import Cards
-from bot.service.counter import Counter
+from bot.service.answering.counter import Counter
+from bot.service.drawing.cards import Cards
 from bot.service.gather import Gatherer
 from bot.service.inbox import Inbox
 from bot.service.outbox import Outbox

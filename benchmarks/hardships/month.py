@@ -13,7 +13,7 @@ from adapters.memory.messenger import Messenger
 from benchmarks.databases import sqlite_url
 from benchmarks.hardships.findings import Finding, resident, settled
 from benchmarks.inbox import START, events
-from bot.service.cards import Cards
+from bot.service.drawing.cards import Cards
 from bot.service.gather import Gatherer
 from bot.service.inbox import Inbox
 from bot.service.outbox import Outbox

@@ -9,7 +9,7 @@ from typing import Final
 from benchmarks.databases import sqlite_url
 from benchmarks.hardships.findings import Finding, kept, lags, settled, share
 from benchmarks.inbox import ACME, PEOPLE, PLACES, START, events
-from bot.service.counter import Counter
+from bot.service.answering.counter import Counter
 from bot.service.gather import Gatherer
 from bot.service.inbox import Inbox
 from bot.service.intake import Intake

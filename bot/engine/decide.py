@@ -1,8 +1,8 @@
 """The door of the engine for what people say to each other: an event and what is known, in; a decision, out.
 
 What they tell Openline itself comes in by `commands`, the other door. Everything Openline ever does follows from a
-value returned at one of the two. Nothing in the engine waits, looks at a clock,
-draws lots or writes; the same event in the same situation always gives the same decision.
+value returned at one of the two. Nothing in the engine waits, looks at a clock, draws lots or writes; the same event
+in the same situation always gives the same decision.
 """
 
 from __future__ import annotations

@@ -7,10 +7,10 @@ from typing import Final
 
 from bot.ports import Clock
 from bot.ports.surfaces import Typing
-from bot.service import suggesting
-from bot.service.counter import Counter
+from bot.service.answering import suggesting
+from bot.service.answering.counter import Counter
+from bot.service.answering.replying import Replies
 from bot.service.intake import Intake
-from bot.service.replying import Replies
 from bot.vocabulary import commands
 from bot.vocabulary.commands import ParameterKind
 from bot.vocabulary.events import Event, Given

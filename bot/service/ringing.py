@@ -33,7 +33,7 @@ from bot.engine.reminding.nudging import TURN, look, written_again
 from bot.engine.reminding.turns import AGAIN
 from bot.engine.reminding.turns import written_again as read_slot
 from bot.ports import UnitOfWork
-from bot.service import commands
+from bot.service.answering import commands
 from bot.service.gather import Gatherer
 from bot.service.inbox import Undecidable
 from bot.vocabulary.desk import Desk

@@ -19,9 +19,9 @@ from adapters.storage.unit_of_work import Store
 from bot.engine.decision import Decision
 from bot.ports import Clock
 from bot.ports.surfaces import History, Messenger
-from bot.service import auditor, probes, supervisor
-from bot.service.cards import Cards
-from bot.service.counter import Counter
+from bot.service.answering.counter import Counter
+from bot.service.answering.replying import Replies
+from bot.service.drawing.cards import Cards
 from bot.service.gather import Gatherer
 from bot.service.inbox import Inbox
 from bot.service.intake import Intake
@@ -30,10 +30,10 @@ from bot.service.outbox import Outbox
 from bot.service.reaching import Reaching
 from bot.service.reception import Reception
 from bot.service.reconcile import Reconciler
-from bot.service.replying import Replies
 from bot.service.retention import EVERY, Retention
-from bot.service.supervisor import in_rounds
-from bot.service.vitals import Vitals
+from bot.service.running import auditor, probes, supervisor
+from bot.service.running.supervisor import in_rounds
+from bot.service.running.vitals import Vitals
 from bot.service.wakeups import Wakeups
 from bot.settings import Settings
 from bot.vocabulary.calendar import Holiday

@@ -23,7 +23,7 @@ from adapters.discord.words import Words
 from adapters.discord.writing_back import WritingBack
 from adapters.report.picture import png_of
 from bot.ports import Store
-from bot.service.supervisor import Part, going_on
+from bot.service.running.supervisor import Part, going_on
 from bot.settings import Settings
 from bot.vocabulary.model import PersonId, WorkspaceId
 from bot.vocabulary.records import Member, MemberState

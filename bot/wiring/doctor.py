@@ -18,7 +18,7 @@ from adapters.storage import migrating
 from adapters.storage.database import Database
 from adapters.storage.inspector import Inspector
 from adapters.storage.unit_of_work import Store
-from bot.service.doctor import examine, is_well
+from bot.service.running.doctor import examine, is_well
 from bot.settings import Settings, WrongSettings, load, misspelt
 from bot.vocabulary.doctor import DiscordSeen, Facts, SlackSeen
 from bot.vocabulary.installing import Installation

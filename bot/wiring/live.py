@@ -14,8 +14,8 @@ import structlog
 
 from adapters import logs, metrics, web
 from bot import __version__
-from bot.service import probes, supervisor
-from bot.service.supervisor import Part, going_on
+from bot.service.running import probes, supervisor
+from bot.service.running.supervisor import Part, going_on
 from bot.settings import Settings, WrongSettings, load
 from bot.vocabulary.vitals import BUILD
 from bot.wiring import core

@@ -12,7 +12,7 @@ from adapters.logs import kinds
 from adapters.storage import migrating
 from adapters.storage.database import Database
 from adapters.storage.unit_of_work import Store
-from bot.service import keeping
+from bot.service.answering import keeping
 from bot.settings import WrongSettings, load
 from bot.vocabulary.agreements import Erased
 from bot.vocabulary.model import PersonId, WorkspaceId

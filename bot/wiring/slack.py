@@ -26,7 +26,7 @@ from adapters.slack.listener import Listener
 from adapters.slack.messenger import Messenger
 from adapters.web import CannotListen
 from bot.ports import Place
-from bot.service.supervisor import Part, going_on
+from bot.service.running.supervisor import Part, going_on
 from bot.vocabulary.model import MessageId
 from bot.vocabulary.vitals import PASSED_OVER
 from bot.wiring import installing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from bot.ports.surfaces import History, Messenger
-from bot.service.supervisor import Part
+from bot.service.running.supervisor import Part
 
 
 class Surface(NamedTuple):

@@ -20,8 +20,8 @@ from adapters.playground.player import Player
 from adapters.playground.stage import CannotLoad, Due, Note, Scene
 from adapters.playground.workspace import Workspace
 from bot.engine.decision import Decision
+from bot.service.answering.keeping import plain
 from bot.service.journal import Journal
-from bot.service.keeping import plain
 from bot.service.walking import Walk
 from bot.settings import Settings
 from bot.vocabulary.coverage import NotAnExport

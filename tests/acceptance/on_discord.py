@@ -13,7 +13,7 @@ from typing import Any, Final
 from pydantic import SecretStr
 
 from adapters.clocks import HandClock
-from bot.service.keeping import plain
+from bot.service.answering.keeping import plain
 from bot.service.reconcile import Reconciler
 from bot.service.walking import Walk
 from bot.settings import Settings

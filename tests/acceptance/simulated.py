@@ -33,8 +33,8 @@ from adapters.discord.replies import Replies
 from adapters.discord.sending import Doors
 from adapters.discord.wire import Wire, one_attempt
 from adapters.memory.unit_of_work import Memory
-from bot.service.cards import Cards
-from bot.service.counter import Counter
+from bot.service.answering.counter import Counter
+from bot.service.drawing.cards import Cards
 from bot.service.gather import Gatherer
 from bot.service.inbox import Inbox
 from bot.service.intake import Intake

@@ -11,8 +11,8 @@ from adapters.clocks import HandClock
 from adapters.storage.database import Database
 from adapters.storage.inspector import Inspector
 from adapters.storage.unit_of_work import Store
-from bot.service.auditor import Auditor
 from bot.service.intake import Intake
+from bot.service.running.auditor import Auditor
 from bot.vocabulary.events import MessagePosted
 from bot.vocabulary.model import ConversationId, MessageId
 from bot.vocabulary.records import MessageKept

@@ -8,7 +8,7 @@ from operator import attrgetter
 import pytest
 
 from bot.ports import Store
-from bot.service.cards import Cards
+from bot.service.drawing.cards import Cards
 from bot.service.wakeups import Wakeups
 from bot.vocabulary.agreements import Expectation
 from bot.vocabulary.effects import ThankCandidate

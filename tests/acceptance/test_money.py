@@ -16,8 +16,8 @@ from adapters.memory.unit_of_work import Memory
 from adapters.storage.database import Database
 from adapters.storage.unit_of_work import Store
 from bot import ports
-from bot.service.cards import Cards
-from bot.service.counter import Counter
+from bot.service.answering.counter import Counter
+from bot.service.drawing.cards import Cards
 from bot.service.gather import Gatherer
 from bot.service.inbox import Inbox
 from bot.service.wakeups import Wakeups

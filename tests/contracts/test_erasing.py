@@ -11,7 +11,7 @@ from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 import pytest
 
 from bot.ports import Store
-from bot.service.keeping import CONCERNS, kept_about
+from bot.service.answering.keeping import CONCERNS, kept_about
 from bot.vocabulary.agreements import Erased
 from bot.vocabulary.identity import ABOUT, IDENTITY, part
 from bot.vocabulary.model import MessageId, PersonId

@@ -8,7 +8,7 @@ import pytest
 import typer
 
 from bot.cli import app
-from bot.service.keeping import CONCERNS
+from bot.service.answering.keeping import CONCERNS
 from bot.settings import About, described
 from bot.vocabulary.doctor import Check
 from bot.vocabulary.events import Event

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from adapters.memory.unit_of_work import Memory
 from bot.ports import Store
-from bot.service.counter import Counter
+from bot.service.answering.counter import Counter
 from bot.service.gather import Gatherer
 from bot.service.inbox import Inbox
 from bot.vocabulary.events import (

@@ -6,7 +6,7 @@ import pytest
 
 from adapters.clocks import HandClock
 from adapters.memory.unit_of_work import Memory
-from bot.service.counter import Counter
+from bot.service.answering.counter import Counter
 from bot.service.gather import Gatherer
 from bot.service.reaching import Reaching
 from bot.vocabulary.events import CommandGiven

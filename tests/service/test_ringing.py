@@ -6,7 +6,7 @@ from bot.engine.decision import Decision
 from bot.engine.reminding.nudging import TURN
 from bot.engine.reminding.turns import AGAIN
 from bot.service import ringing
-from bot.service.commands import WAKEUPS
+from bot.service.answering.commands import WAKEUPS
 from bot.service.inbox import Undecidable
 from bot.service.ringing import KINDS, engine
 

@@ -12,7 +12,7 @@ from bot.engine.decision import Decision
 from bot.engine.reminding.nudging import TURN, turn
 from bot.ports import Place, Unavailable, UnitOfWork
 from bot.service.agreements import AGREEMENTS
-from bot.service.commands import WAKEUPS
+from bot.service.answering.commands import WAKEUPS
 from bot.service.gather import Gatherer
 from bot.service.ringing import KINDS, Kind, Missed
 from bot.service.wakeups import Wakeups

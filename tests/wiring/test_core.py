@@ -17,9 +17,9 @@ from adapters.memory.messenger import Messenger
 from adapters.storage import migrating
 from adapters.storage.database import Database
 from bot.ports import Place
-from bot.service import supervisor
 from bot.service.intake import Closed
-from bot.service.supervisor import STOPS_WITHIN, Part
+from bot.service.running import supervisor
+from bot.service.running.supervisor import STOPS_WITHIN, Part
 from bot.settings import Settings, load
 from bot.vocabulary.calendar import DEFAULT_WEEK, WorkingHours
 from bot.vocabulary.events import ConversationSeen, Event, MessagePosted

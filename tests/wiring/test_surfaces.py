@@ -15,7 +15,7 @@ from adapters.memory.history import History
 from adapters.memory.messenger import Messenger
 from bot.ports import Place
 from bot.ports.surfaces import Refused
-from bot.service.supervisor import Part
+from bot.service.running.supervisor import Part
 from bot.settings import Settings, load
 from bot.vocabulary.effects import ToPerson
 from bot.vocabulary.model import ConversationId, WorkspaceId

@@ -1,0 +1,1 @@
+"""The process itself: started in order, alive, healthy, stopped in order."""
