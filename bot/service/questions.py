@@ -133,23 +133,23 @@ def _pairs(asks: Asks, told: Told) -> tuple[Pair, ...]:
 
 def _standings(asks: Asks, told: Told) -> tuple[Standing, ...]:
     """Everybody who is known and no bot, and whoever asked or was asked."""
-    owed: dict[PersonId, list[Wait]] = {}
+    owed: dict[PersonId, list[Measured]] = {}
     asked: dict[PersonId, list[Measured]] = {}
     for each in asks:
         asked.setdefault(each.gap.asked_by, []).append(each)
         if each.gap.owed_by:
-            owed.setdefault(each.gap.owed_by, []).append(_lived(each))
+            owed.setdefault(each.gap.owed_by, []).append(each)
     humans = [who for who, person in told.people.items() if not person.is_bot]
     everybody = dict.fromkeys(chain(humans, asked, owed))
     return tuple(_standing(_person(who, told), owed.get(who, []), asked.get(who, []), told) for who in everybody)
 
 
-def _standing(person: Person, owed: list[Wait], asked: Asks, told: Told) -> Standing:
+def _standing(person: Person, owed: Asks, asked: Asks, told: Told) -> Standing:
     target = told.basis.target
     return Standing(
         person,
         told.sides.get(person.id),
-        figures(owed, target),
+        figures([_lived(each) for each in owed], target),
         figures(waits(asked), target),
         told.calendar(person.id).versions[-1].zone,
         zone_known=person.zone is not None,
@@ -158,13 +158,16 @@ def _standing(person: Person, owed: list[Wait], asked: Asks, told: Told) -> Stan
 
 def _unanswered(asks: Asks, told: Told) -> Iterable[Unanswered]:
     """The asks that wait longest in working time; an ask of a group is one."""
-    groups: dict[tuple[MessageId, PersonId | None], list[Measured]] = {}
-    for each in asks:
-        if each.gap.is_waiting:
-            owing = None if each.gap.group else each.gap.owed_by
-            groups.setdefault((each.gap.message, owing), []).append(each)
-    longest = sorted(groups.values(), key=lambda members: -max(each.working for each in members))
-    for members in longest[:LONGEST]:
+    waiting = sorted((each for each in asks if each.gap.is_waiting), key=attrgetter("working"), reverse=True)
+    longest: dict[tuple[MessageId, PersonId | None], list[Measured]] = {}
+    for each in waiting:
+        if len(longest) == LONGEST:
+            break
+        longest.setdefault(_ask(each.gap), [])
+    for each in waiting:
+        if (ask := _ask(each.gap)) in longest:
+            longest[ask].append(each)
+    for members in longest.values():
         one = max(members, key=attrgetter("working"))
         yield Unanswered(
             one.gap,
@@ -174,6 +177,10 @@ def _unanswered(asks: Asks, told: Told) -> Iterable[Unanswered]:
             one.working,
             told.link(one.gap),
         )
+
+
+def _ask(gap: Gap) -> tuple[MessageId, PersonId | None]:
+    return gap.message, None if gap.group else gap.owed_by
 
 
 def _example(asks: Asks, told: Told) -> Worked | None:
