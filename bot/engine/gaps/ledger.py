@@ -6,7 +6,7 @@ A year of a busy channel leaves a thousand asks that nobody answered: no index r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -23,6 +23,8 @@ class Change(NamedTuple):
     after: Gap | None
 
 
+_Some = Gap | tuple[Gap, ...]
+"""One gap, or several: nearly always one, and a tuple around it would weigh a third of it."""
 _Key = tuple[MessageId, PersonId | None]
 """What makes a gap in its conversation: the asking message, and who owes."""
 
@@ -33,13 +35,13 @@ class Ledger:
     __slots__ = ("_along", "_gaps", "_units", "_waiting")
 
     def __init__(self) -> None:
-        self._gaps: dict[MessageId, tuple[Gap, ...]] = {}
-        """By the message that asks: of one person nearly always."""
+        self._gaps: dict[MessageId, _Some] = {}
+        """By the message that asks."""
         self._along: dict[MessageId, tuple[_Key, ...]] = {}
         """Which gaps a message belongs to without having opened them."""
         self._units: dict[_Key, tuple[MessageId, ...]] = {}
         """What belongs to an ask besides the message itself."""
-        self._waiting = Waiting(self._gaps)
+        self._waiting = Waiting(self._by)
 
     def __bool__(self) -> bool:
         return bool(self._gaps)
@@ -50,13 +52,13 @@ class Ledger:
 
     def waiting(self) -> Iterator[Gap]:
         """All that is open or acknowledged."""
-        return (gap for gap in chain.from_iterable(self._gaps.values()) if gap.is_waiting)
+        return (gap for gap in chain.from_iterable(map(self._by, self._gaps)) if gap.is_waiting)
 
     def about(self, message: MessageId | None) -> list[Gap]:
         """The gaps a message asked for, joined, or went on about; ended ones too while they are known."""
         if message is None:
             return []
-        found = list(self._gaps.get(message, ()))
+        found = list(self._by(message))
         if message in self._along:
             found += [gap for key in self._along[message] if (gap := self._at(*key)) is not None]
         return found
@@ -80,10 +82,8 @@ class Ledger:
     def put(self, gap: Gap) -> None:
         """Take in a gap, new or changed."""
         known = self.now(gap)
-        asked = self._gaps.get(gap.message, ())
-        self._gaps[gap.message] = (
-            (*asked, gap) if known is None else tuple([gap if each is known else each for each in asked])
-        )
+        asked = self._by(gap.message)
+        self._keep(gap.message, (*asked, gap) if known is None else [gap if each is known else each for each in asked])
         if gap.joined and (known is None or known.joined != gap.joined):
             self._mention(gap, gap.joined)
         if gap.is_waiting:
@@ -125,21 +125,28 @@ class Ledger:
         """A ledger of its own with the same gaps."""
         twin = Ledger()
         twin._gaps, twin._along, twin._units = dict(self._gaps), dict(self._along), dict(self._units)
-        twin._waiting = self._waiting.copy(twin._gaps)
+        twin._waiting = self._waiting.copy(twin._by)
         return twin
 
     def _at(self, message: MessageId, debtor: PersonId | None) -> Gap | None:
-        for gap in self._gaps.get(message, ()):
+        for gap in self._by(message):
             if gap.owed_by == debtor:
                 return gap
         return None
 
-    def _forget(self, gap: Gap) -> None:
-        others = tuple(each for each in self._gaps[gap.message] if each.owed_by != gap.owed_by)
-        if others:
-            self._gaps[gap.message] = others
+    def _by(self, message: MessageId) -> tuple[Gap, ...]:
+        """The gaps that a message opened."""
+        some = self._gaps.get(message, ())
+        return some if isinstance(some, tuple) else (some,)
+
+    def _keep(self, message: MessageId, gaps: Sequence[Gap]) -> None:
+        if gaps:
+            self._gaps[message] = gaps[0] if len(gaps) == 1 else tuple(gaps)
         else:
-            del self._gaps[gap.message]
+            del self._gaps[message]
+
+    def _forget(self, gap: Gap) -> None:
+        self._keep(gap.message, [each for each in self._by(gap.message) if each.owed_by != gap.owed_by])
         self._waiting.remove(gap)
         key = (gap.message, gap.owed_by)
         for message in self._units.pop(key, ()):

@@ -5,7 +5,7 @@ A thread has hardly ever more than one ask that waits: then its message is all t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from bot.vocabulary.model import MessageId, PersonId
@@ -14,7 +14,8 @@ from bot.vocabulary.records import Gap
 FEW: Final = 4
 """Messages up to which whoever looks for an ask in a place looks at all that wait there."""
 
-Gaps = Mapping[MessageId, tuple[Gap, ...]]
+Gaps = Callable[[MessageId], tuple[Gap, ...]]
+"""The gaps that a message opened."""
 _Messages = dict[MessageId, None]
 """Asking messages, oldest first."""
 
@@ -102,4 +103,4 @@ class Waiting:
         return [gap for gap in self._waiting(messages) if meant(gap)] if messages else []
 
     def _waiting(self, messages: Iterable[MessageId]) -> list[Gap]:
-        return [gap for each in messages for gap in self._gaps.get(each, ()) if gap.is_waiting]
+        return [gap for each in messages for gap in self._gaps(each) if gap.is_waiting]
