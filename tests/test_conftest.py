@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.conftest import pytest_plugins
+
 HERE = Path(__file__).parent
 OPENS_A_SOCKET = "import socket\n\ndef test_it():\n    socket.socket().close()\n"
 
@@ -16,8 +18,8 @@ def test_an_edge_may_open_a_socket() -> None:
 def test_the_core_may_not(tmp_path: Path) -> None:
     """The real conftest.py over a copy of our folders, with a test in each that reaches for the world."""
     (tmp_path / "tests" / "engine").mkdir(parents=True)
-    for name in ("conftest.py", "postgres.py", "browser.py"):
-        (tmp_path / "tests" / name).write_text((HERE / name).read_text())
+    for name in ("conftest", *(plugin.rpartition(".")[2] for plugin in pytest_plugins)):
+        (tmp_path / "tests" / f"{name}.py").write_text((HERE / f"{name}.py").read_text())
     (tmp_path / "pyproject.toml").write_text((HERE.parent / "pyproject.toml").read_text())
     (tmp_path / "tests" / "engine" / "test_core.py").write_text(OPENS_A_SOCKET)
     (tmp_path / "tests" / "test_edge.py").write_text(OPENS_A_SOCKET)
