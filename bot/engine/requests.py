@@ -1,7 +1,7 @@
 """What was given, pressed or sent, as one value: the same request, whichever way it came.
 
 A line of text is read by the command's declaration: people first, then words, each introduced part where its words
-stand. `engine.briefs` reads the line of `expect`.
+stand. `engine.typed.briefs` reads the line of `expect`.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ from bot.vocabulary.signals import Reason
 from bot.vocabulary.view import View
 
 Draw = Callable[[Outgoing, UnitOfWork, datetime], Awaitable[tuple[Verdict, View | None]]]
-"""Looks once more at what is about to be sent, and draws it; see `service.cards`."""
+"""Looks once more at what is about to be sent, and draws it; see `service.drawing.cards`."""
 
 AT_ONCE: Final = 20
 """Messages under way at a time; each is to another address."""

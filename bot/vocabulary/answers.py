@@ -117,7 +117,7 @@ class GoalsShown:
 
 @dataclass(frozen=True, slots=True)
 class LookUp:
-    """A question that only looks: `service.answers` reads what it needs. `about` narrows it down."""
+    """A question that only looks: `service.answering.answers` reads what it needs. `about` narrows it down."""
 
     command: str
     person: PersonId

@@ -10,7 +10,7 @@ from bot.vocabulary.model import EngagementId, PersonId, WorkspaceId
 
 @dataclass(frozen=True, slots=True)
 class HintKept:
-    """A private hint: to whom, about their work with whom, on what (a code of `engine.coaching`), last when."""
+    """A private hint: to whom, about their work with whom, on what (a code of `engine.reviews.coaching`), last when."""
 
     workspace: WorkspaceId
     engagement: EngagementId

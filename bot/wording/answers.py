@@ -47,7 +47,7 @@ from bot.wording.replies import said
 
 
 def view(answer: Answer, situation: Agreements, reader: PersonId) -> View:
-    """The card of an answer, for whoever is answered. A LookUp is answered by `service.answers`."""
+    """The card of an answer, for whoever is answered. A LookUp is answered by `service.answering.answers`."""
     match answer:
         case Said():
             return replace(_said(answer.reason, situation.zone(reader)), replaces=answer.replaces)

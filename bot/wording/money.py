@@ -44,7 +44,7 @@ def amounts(several: Iterable[Money], exactly: bool = False) -> str:
 
 
 def typed(money: Money) -> str:
-    """An amount as `engine.amounts` reads it: "1200 EUR", "40.50 USD"."""
+    """An amount as `engine.typed.amounts` reads it: "1200 EUR", "40.50 USD"."""
     amount = money.amount
     return f"{amount.quantize(Decimal(1)) if amount == amount.to_integral_value() else amount} {money.currency}"
 

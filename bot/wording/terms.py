@@ -1,4 +1,4 @@
-"""What is agreed on about pay: each way of paying so that `engine.paying` reads it back, and the card of it all."""
+"""What is agreed on about pay: each way so that `engine.typed.paying` reads it back, and the card of it all."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 def spoken(week: Week) -> str:
     """Days with the same hours together: "Mon–Thu 9:00–12:00, 13:00–17:00; Fri 9:00–12:00".
 
-    `engine.weekly_hours.parse` reads it back. Empty for a week without hours.
+    `engine.typed.weekly_hours.parse` reads it back. Empty for a week without hours.
     """
     runs = list(_runs(week))
     hours = dict.fromkeys(week[run[0]] for run in runs)

@@ -83,7 +83,7 @@ class Driver(Protocol):
         ...
 
     async def records(self) -> Mapping[str, Sequence[Mapping[str, Any]]]:
-        """Everything that is kept, as `service.keeping.plain` has it, by the names of its kinds."""
+        """Everything that is kept, as `service.answering.keeping.plain` has it, by the names of its kinds."""
         ...
 
 
