@@ -138,13 +138,16 @@ def manifest(
     oauth: Annotated[
         bool, typer.Option("--oauth", help="For workspaces to install it by themselves, at that URL.")
     ] = False,
+    socket_mode: Annotated[
+        bool, typer.Option("--socket-mode", help="Only that is at the URL; events come by Socket Mode.")
+    ] = False,
 ) -> None:
     """Print the manifest of the Slack app: what it asks for is what Openline uses (docs/slack.md)."""
     from bot.wiring import manifest as wiring
 
     if oauth and url is None:
         raise typer.BadParameter("it needs --url, the address at which Slack reaches you", param_hint="--oauth")
-    typer.echo(wiring.printed(url, oauth))
+    typer.echo(wiring.printed(url, oauth, socket_mode))
 
 
 discord = typer.Typer(help="What Discord knows of Openline. `openline run` registers its commands by itself.")

@@ -34,42 +34,66 @@ class Words(NamedTuple):
     """Name (24 characters), command, description."""
 
 
-def manifest(words: Words, url: str | None = None, is_installed_by_others: bool = False) -> dict[str, Any]:
-    """The manifest for Socket Mode, or for HTTP where Slack reaches us under `url`.
+class Reached(NamedTuple):
+    """Where Slack reaches us, and for what. Without an address, everything comes by Socket Mode."""
 
-    For workspaces and organisations to install it by themselves, it names where Slack sends them back to.
-    """
-    events: dict[str, Any] = {"bot_events": sorted(EVENTS)}
-    interactivity: dict[str, Any] = {"is_enabled": True}
-    command = {"command": f"/{NAME}", "description": words.command, "usage_hint": words.hint, "should_escape": True}
-    if url is not None:
-        address = f"{url.rstrip('/')}{EVENTS_AT}"
-        events["request_url"] = interactivity["request_url"] = command["url"] = address
-    redirect = {"redirect_urls": [f"{url.rstrip('/')}{REDIRECT_AT}"]} if url and is_installed_by_others else {}
+    url: str | None = None
+    by_sockets: bool = False
+    """Events come by Socket Mode all the same; at the address is only what whoever installs it opens."""
+    is_installed_by_others: bool = False
+    """Workspaces and organisations install it by themselves, at the address."""
+
+    def at(self, path: str) -> str:
+        """The address of a path."""
+        return f"{(self.url or '').rstrip('/')}{path}"
+
+    @property
+    def takes_requests(self) -> bool:
+        """Whether events come over HTTP."""
+        return self.url is not None and not self.by_sockets
+
+
+def manifest(words: Words, reached: Reached) -> dict[str, Any]:
+    """The manifest of the app."""
+    oauth: dict[str, Any] = {"scopes": {"bot": list(scopes())}}
+    if reached.is_installed_by_others:
+        oauth["redirect_urls"] = [reached.at(REDIRECT_AT)]
     return {
         "display_information": {
             "name": words.name,
             "description": words.description,
             "background_color": COLOUR,
         },
-        "features": {
-            "app_home": {
-                "home_tab_enabled": True,
-                "messages_tab_enabled": True,
-                "messages_tab_read_only_enabled": False,
-            },
-            "bot_user": {"display_name": words.name, "always_online": True},
-            "shortcuts": [*_of_messages(words), *_global(words)],
-            "slash_commands": [command],
+        "features": _features(words, reached),
+        "oauth_config": oauth,
+        "settings": _settings(reached),
+    }
+
+
+def _features(words: Words, reached: Reached) -> dict[str, Any]:
+    command = {"command": f"/{NAME}", "description": words.command, "usage_hint": words.hint, "should_escape": True}
+    if reached.takes_requests:
+        command["url"] = reached.at(EVENTS_AT)
+    return {
+        "app_home": {
+            "home_tab_enabled": True,
+            "messages_tab_enabled": True,
+            "messages_tab_read_only_enabled": False,
         },
-        "oauth_config": {**redirect, "scopes": {"bot": list(scopes())}},
-        "settings": {
-            "event_subscriptions": events,
-            "interactivity": interactivity,
-            "org_deploy_enabled": is_installed_by_others,
-            "socket_mode_enabled": url is None,
-            "token_rotation_enabled": False,
-        },
+        "bot_user": {"display_name": words.name, "always_online": True},
+        "shortcuts": [*_of_messages(words), *_global(words)],
+        "slash_commands": [command],
+    }
+
+
+def _settings(reached: Reached) -> dict[str, Any]:
+    address = {"request_url": reached.at(EVENTS_AT)} if reached.takes_requests else {}
+    return {
+        "event_subscriptions": {"bot_events": sorted(EVENTS), **address},
+        "interactivity": {"is_enabled": True, **address},
+        "org_deploy_enabled": reached.is_installed_by_others,
+        "socket_mode_enabled": not reached.takes_requests,
+        "token_rotation_enabled": False,
     }
 
 
