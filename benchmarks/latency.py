@@ -38,7 +38,7 @@ async def waits(url: str, rate: int, seconds: float) -> list[float]:
         await work.commit()
     said = events(WARM + int(rate * seconds))
     async with Intake(Inbox(store), store) as intake:
-        await intake.accept_all(said[:WARM])
+        await intake.accept_each(said[:WARM])
         taken = await _at_a_rate(intake, said[WARM:], rate)
     await database.close()
     return taken

@@ -41,7 +41,7 @@ async def _live(url: str, seconds: int, rate: int) -> list[Finding]:
                 await intake.accept(said[number])
                 waits.append(time.perf_counter() - due)
 
-            await intake.accept_all(said[:WARM])
+            await intake.accept_each(said[:WARM])
             watching, asking = asyncio.create_task(lags(over)), asyncio.create_task(_ask(counter, over))
             began, telling = time.perf_counter(), set[asyncio.Task[None]]()
             for number in range(WARM, len(said)):

@@ -69,12 +69,6 @@ class Intake:
         """
         await (await self._ticket(event)).kept
 
-    async def accept_all(self, events: Sequence[Event]) -> None:
-        """Return once all of them are kept, in their order; what is read back from a history comes in this way."""
-        failure = next((each for each in await self.accept_each(events) if each is not None), None)
-        if failure is not None:
-            raise failure
-
     async def accept_each(self, events: Sequence[Event]) -> Sequence[Exception | None]:
         """Return once each of them is kept, or cannot be: beside each, what `accept` would raise.
 

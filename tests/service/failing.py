@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 
 from adapters.memory.unit_of_work import Work
+from bot.service.intake import Intake
 from bot.vocabulary.events import MessagePosted
 from bot.vocabulary.model import ConversationId
 from tests.builders import SITE, ana, says
@@ -39,3 +40,8 @@ class Commits:
             return await commit(work)
 
         monkeypatch.setattr(Work, "commit", counted)
+
+
+async def accept_all(intake: Intake, events: Sequence[MessagePosted]) -> None:
+    """All of them are kept."""
+    assert await intake.accept_each(events) == [None] * len(events)

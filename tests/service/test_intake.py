@@ -16,7 +16,7 @@ from bot.vocabulary.model import MessageId
 from bot.vocabulary.records import MessageKept, SetAside
 from tests.builders import SITE, ana, at, sam, says
 from tests.running import Process, team
-from tests.service.failing import Commits, said
+from tests.service.failing import Commits, accept_all, said
 
 POISON = MessageId("site/poison")
 
@@ -63,7 +63,7 @@ async def test_events_of_a_conversation_are_decided_in_the_order_of_their_accept
     process.inbox._watch = lambda event, _: heard.append(event.key)
     messages = said(50)
     async with Intake(process.inbox, process.store) as intake:
-        await intake.accept_all(messages)
+        await accept_all(intake, messages)
     assert heard == [message.key for message in messages]
 
 
@@ -105,7 +105,7 @@ async def test_a_poisonous_event_is_set_aside_and_the_others_are_kept(
     before, poison, after = said(3)
     poison = poison._replace(message=POISON, text="secret words of the message")
     async with Intake(process.inbox, process.store) as intake:
-        await intake.accept_all([before, poison, after])
+        await accept_all(intake, [before, poison, after])
         await intake.accept(poison)
     (aside,) = await process.find(SetAside)
     assert (aside.failure, aside.conversation, aside.at) == ("ZeroDivisionError at MessagePosted", SITE, poison.at)
@@ -132,7 +132,7 @@ async def test_a_database_that_stumbles_once_is_tried_again(process: Process, mo
     commits = Commits(monkeypatch)
     commits.fails = lambda count: count == 1
     async with Intake(process.inbox, process.store) as intake:
-        await intake.accept_all(said(5))
+        await accept_all(intake, said(5))
     assert len(await process.find(MessageKept)) == 5
     assert await process.find(SetAside) == []
 
@@ -150,7 +150,7 @@ async def test_what_the_store_refuses_again_and_again_although_it_answers_is_set
     monkeypatch.setattr(Work, "remember", refuses)
     first, second = said(2)
     async with Intake(process.inbox, process.store) as intake:
-        await intake.accept_all([first, second._replace(message=POISON)])
+        await accept_all(intake, [first, second._replace(message=POISON)])
     assert [aside.failure for aside in await process.find(SetAside)] == ["ValueError at MessagePosted"]
     assert len(await process.find(MessageKept)) == 1
 
@@ -203,6 +203,6 @@ async def test_each_event_delivered_up_to_four_times_counts_once(process: Proces
     messages = [question, *said(20)]
     async with Intake(process.inbox, process.store) as intake:
         for _ in range(4):
-            await intake.accept_all([message for message in messages for _ in range(2)])
+            await accept_all(intake, [message for message in messages for _ in range(2)])
     assert len(await process.find(MessageKept)) == 21
     assert len(await process.gaps()) == 1

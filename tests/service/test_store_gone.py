@@ -14,7 +14,7 @@ from bot.service.intake import BATCH, Intake
 from bot.vocabulary.records import MessageKept, SetAside
 from tests.builders import at
 from tests.running import Process, team
-from tests.service.failing import Commits, said
+from tests.service.failing import Commits, accept_all, said
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ async def test_when_the_database_is_gone_nothing_is_acknowledged_or_set_aside(
         outcomes = await asyncio.gather(*map(intake.accept, messages), return_exceptions=True)
         assert [type(outcome) for outcome in outcomes] == [ConnectionError] * 5
         commits.fails = lambda _: False
-        await intake.accept_all(messages)
+        await accept_all(intake, messages)
     assert await process.find(SetAside) == []
     assert len(await process.find(MessageKept)) == 5
 
@@ -54,7 +54,7 @@ async def test_where_a_full_disk_has_room_for_little_nothing_is_set_aside_in_its
         outcomes = await asyncio.gather(*map(intake.accept, messages), return_exceptions=True)
         assert [type(outcome) for outcome in outcomes] == [Unavailable] * 3
         is_full[0] = False
-        await intake.accept_all(messages)
+        await accept_all(intake, messages)
     assert await process.find(SetAside) == []
     assert len(await process.find(MessageKept)) == 3
 
